@@ -1,0 +1,128 @@
+import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { symmetricEigen } from "../../src/numeric/eigen.ts";
+import { createMatrix, type Matrix } from "../../src/numeric/matrix.ts";
+import { gramMatrix } from "../../src/numeric/matrix_product.ts";
+import { fitPca, orientColumns, type PcaComponents, projectPca } from "../../src/numeric/pca.ts";
+import recorded from "../fixtures/numeric/pca.json" with { type: "json" };
+
+function toMatrix(rows: number[][]): Matrix {
+  return createMatrix(rows.length, rows[0]!.length, Float32Array.from(rows.flat()));
+}
+
+const vectors = toMatrix(recorded.vectors);
+
+for (const run of recorded.runs) {
+  const components: PcaComponents = run.components;
+  Deno.test(`fitPca() explains what Python's does for ${JSON.stringify(components)}`, () => {
+    const { explainedVariance, explainedVarianceRatio, ...pca } = fitPca(vectors, components);
+    assertEquals(explainedVariance.length, run.count);
+    assertEquals(pca.components.length, run.count * vectors.columns);
+    for (let k = 0; k < run.count; k++) {
+      assertAlmostEquals(explainedVariance[k]!, run.explainedVariance[k]!, 1e-10);
+      assertAlmostEquals(explainedVarianceRatio[k]!, run.explainedVarianceRatio[k]!, 1e-12);
+    }
+  });
+}
+
+const full = recorded.runs.find((run) => run.components === 6)!;
+
+for (const components of [1, 2, 5, 6, "auto"] as const) {
+  Deno.test(`projectPca() gives Python's scores for ${components}, once oriented`, () => {
+    const scores = projectPca(vectors, fitPca(vectors, components));
+    orientColumns(scores);
+    const count = components === "auto" ? 6 : components;
+    assertEquals([scores.rows, scores.columns], [40, count]);
+    const expected = full.scores!.flatMap((row) => row.slice(0, count));
+    expected.forEach((score, i) => assertAlmostEquals(scores.data[i]!, score, 2e-6));
+  });
+}
+
+Deno.test("projectPca() centres vectors that the PCA was not fitted on by its own mean", () => {
+  const pca = fitPca(vectors, 3);
+  const scores = projectPca(createMatrix(1, 6, Float32Array.from(pca.mean)), pca);
+  for (const score of scores.data) assertAlmostEquals(score, 0, 1e-6);
+});
+
+Deno.test("fitPca() clips variances that rounding makes negative", () => {
+  // Small integers, so that the rank is exactly 2 and the other six variances are 0 but for rounding.
+  const rows = Array.from({ length: 20 }, (_, i) => {
+    const [a, b] = [(i * 7) % 11, (i * 5) % 13];
+    return [a, b, a + b, a - b, 2 * a + b, a + 3 * b, 3 * a - b, a - 2 * b];
+  });
+  const matrix = toMatrix(rows);
+  const { mean, explainedVariance } = fitPca(matrix, "auto");
+  const raw = symmetricEigen(gramMatrix(matrix, mean), 8).values;
+  assertEquals(raw.some((value) => value < 0), true, "no eigenvalue to clip");
+  assertEquals(explainedVariance.some((variance) => variance < 0), false);
+});
+
+Deno.test("fitPca() of equal rows explains NaN of the variance, with one component, as Python", () => {
+  const pca = fitPca(createMatrix(3, 2, Float32Array.of(1, 2, 1, 2, 1, 2)), { variance: 0.5 });
+  assertEquals([...pca.explainedVariance], [0]);
+  assertEquals([...pca.explainedVarianceRatio], [NaN]);
+});
+
+for (const components of [0, -1, 7, 1.5, NaN]) {
+  Deno.test(`fitPca() refuses ${components} components of 6 columns`, () => {
+    assertThrows(
+      () => fitPca(vectors, components),
+      RangeError,
+      `Cannot fit PCA: components must be an integer from 1 to 6, current value is ${components}`,
+    );
+  });
+}
+
+for (const variance of [0, -0.1, 1.01, NaN]) {
+  Deno.test(`fitPca() refuses a variance of ${variance}`, () => {
+    assertThrows(
+      () => fitPca(vectors, { variance }),
+      RangeError,
+      `Cannot fit PCA: variance must be above 0 and at most 1, current value is ${variance}`,
+    );
+  });
+}
+
+Deno.test("fitPca() refuses fewer than two rows", () => {
+  assertThrows(
+    () => fitPca(createMatrix(1, 6), 2),
+    RangeError,
+    "Cannot fit PCA: number of rows is 1, at least 2 are needed",
+  );
+});
+
+for (const value of [NaN, Infinity]) {
+  Deno.test(`fitPca() refuses a matrix with ${value}`, () => {
+    const broken = createMatrix(2, 3, Float32Array.of(0, 0, 0, 0, value, 0));
+    assertThrows(
+      () => fitPca(broken, 1),
+      RangeError,
+      "Cannot fit PCA: column 1 holds a value that is not finite, all values must be finite",
+    );
+  });
+}
+
+Deno.test("projectPca() refuses vectors of another width", () => {
+  assertThrows(
+    () => projectPca(createMatrix(2, 5), fitPca(vectors, 2)),
+    RangeError,
+    "Cannot project vectors: they have 5 columns, the PCA was fitted on 6",
+  );
+});
+
+Deno.test("orientColumns() makes the entry of largest absolute value positive", () => {
+  const scores = createMatrix(2, 3, Float32Array.of(1, -3, 2, -2, 1, 1));
+  orientColumns(scores);
+  assertEquals(scores.data, Float32Array.of(-1, 3, 2, 2, -1, 1));
+});
+
+Deno.test("orientColumns() goes by the first of several largest entries", () => {
+  const scores = createMatrix(2, 2, Float32Array.of(-1, 1, 1, -1));
+  orientColumns(scores);
+  assertEquals(scores.data, Float32Array.of(1, 1, -1, -1));
+});
+
+Deno.test("orientColumns() leaves a column of zeros", () => {
+  const scores = createMatrix(2, 1);
+  orientColumns(scores);
+  assertEquals(scores.data, new Float32Array(2));
+});
