@@ -1,0 +1,37 @@
+import type { PostProcessorJson, TemplateProcessingJson } from "./tokenizer_json.ts";
+
+/** The ids that go around those of a text. */
+export interface SpecialTokenFrame {
+  /** Ids before the text's. */
+  readonly before: readonly number[];
+  /** Ids after the text's. */
+  readonly after: readonly number[];
+}
+
+/**
+ * Reads which special tokens a `tokenizer.json` puts around a single text.
+ *
+ * @param spec The post-processor's section, checked; `null` for none.
+ * @returns The ids on either side, none without a section.
+ */
+export function createPostProcessor(spec: PostProcessorJson | null): SpecialTokenFrame {
+  if (spec === null) return { before: [], after: [] };
+  switch (spec.type) {
+    case "BertProcessing":
+      return { before: [spec.cls[1]], after: [spec.sep[1]] };
+    case "TemplateProcessing":
+      return readTemplate(spec);
+  }
+}
+
+function readTemplate(spec: TemplateProcessingJson): SpecialTokenFrame {
+  const { single, special_tokens: specialTokens } = spec;
+  const before: number[] = [];
+  const after: number[] = [];
+  let side = before;
+  for (const piece of single) {
+    if ("Sequence" in piece) side = after;
+    else for (const id of specialTokens[piece.SpecialToken.id]!.ids) side.push(id);
+  }
+  return { before, after };
+}

@@ -1,0 +1,123 @@
+/**
+ * A growing list of token ids, kept between texts so that encoding allocates nothing.
+ *
+ * @example Encode two texts into one list
+ * ```ts
+ * import { TokenIds } from "@model2vec/model2vec/tokenizer";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const ids = new TokenIds();
+ * ids.push(101);
+ * ids.push(102);
+ * assertEquals(Array.from(ids.data.subarray(0, ids.length)), [101, 102]);
+ * ```
+ */
+export class TokenIds {
+  /** The ids; only the first `length` places count. Replaced by a larger array when full. */
+  data: Int32Array;
+  /** How many ids the list holds. */
+  length = 0;
+
+  /**
+   * Creates an empty list.
+   *
+   * @param capacity How many ids fit before the first growth, at least 1. @default {256}
+   * @throws {RangeError} If `capacity` is no such number.
+   */
+  constructor(capacity = 256) {
+    if (!Number.isSafeInteger(capacity) || capacity < 1) {
+      throw new RangeError(
+        `Cannot create TokenIds: capacity must be an integer from 1, current value is ${capacity}`,
+      );
+    }
+    this.data = new Int32Array(capacity);
+  }
+
+  /**
+   * Appends one id.
+   *
+   * @param id The id, a non-negative integer below 2 ** 31.
+   *
+   * @example Append an id
+   * ```ts
+   * import { TokenIds } from "@model2vec/model2vec/tokenizer";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const ids = new TokenIds();
+   * ids.push(7);
+   * assertEquals([ids.length, ids.data[0]], [1, 7]);
+   * ```
+   */
+  push(id: number): void {
+    if (this.length === this.data.length) {
+      const larger = new Int32Array(this.data.length * 2);
+      larger.set(this.data);
+      this.data = larger;
+    }
+    this.data[this.length++] = id;
+  }
+
+  /**
+   * Empties the list and keeps its memory.
+   *
+   * @example Reuse a list
+   * ```ts
+   * import { TokenIds } from "@model2vec/model2vec/tokenizer";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const ids = new TokenIds();
+   * ids.push(7);
+   * ids.clear();
+   * assertEquals(ids.length, 0);
+   * ```
+   */
+  clear(): void {
+    this.length = 0;
+  }
+
+  /**
+   * Keeps the first ids only.
+   *
+   * @param count How many to keep at most, at least 0.
+   *
+   * @example Keep one id
+   * ```ts
+   * import { TokenIds } from "@model2vec/model2vec/tokenizer";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const ids = new TokenIds();
+   * ids.push(7);
+   * ids.push(8);
+   * ids.truncate(1);
+   * assertEquals(ids.length, 1);
+   * ```
+   */
+  truncate(count: number): void {
+    this.length = Math.min(this.length, count);
+  }
+
+  /**
+   * Takes every occurrence of an id out; the others keep their order.
+   *
+   * @param id The id to take out.
+   *
+   * @example Drop unknown tokens
+   * ```ts
+   * import { TokenIds } from "@model2vec/model2vec/tokenizer";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const ids = new TokenIds();
+   * for (const id of [7, 0, 8, 0]) ids.push(id);
+   * ids.remove(0);
+   * assertEquals(Array.from(ids.data.subarray(0, ids.length)), [7, 8]);
+   * ```
+   */
+  remove(id: number): void {
+    const { data, length } = this;
+    let kept = 0;
+    for (let i = 0; i < length; i++) {
+      if (data[i] !== id) data[kept++] = data[i]!;
+    }
+    this.length = kept;
+  }
+}

@@ -1,0 +1,245 @@
+/**
+ * Hugging Face tokenizers: text to token ids, as the Python package `tokenizers` gives them.
+ *
+ * It reads `tokenizer.json` and encodes. It does not train, decode, pad or truncate.
+ *
+ * @example Encode a text
+ * ```ts
+ * import { parseTokenizerJson, Tokenizer } from "@model2vec/model2vec/tokenizer";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const tokenizer = new Tokenizer(parseTokenizerJson(`{
+ *   "pre_tokenizer": { "type": "BertPreTokenizer" },
+ *   "model": {
+ *     "type": "WordPiece",
+ *     "unk_token": "[UNK]",
+ *     "continuing_subword_prefix": "##",
+ *     "max_input_chars_per_word": 100,
+ *     "vocab": { "[UNK]": 0, "un": 1, "##aff": 2, "##able": 3, "!": 4 }
+ *   }
+ * }`));
+ * assertEquals(tokenizer.encode("unaffable! what"), [1, 2, 3, 4, 0]);
+ * ```
+ *
+ * @module
+ */
+
+import { AddedTokens } from "./added_tokens.ts";
+import { type CachedPipeline, withWordCache } from "./cached_pipeline.ts";
+import { createNormalizer } from "./normalizer.ts";
+import { Pipeline } from "./pipeline.ts";
+import { createPostProcessor, type SpecialTokenFrame } from "./post_processor.ts";
+import { createPreTokenizer } from "./pre_tokenizer.ts";
+import { TokenIds } from "./token_ids.ts";
+import { createTokenModel, readVocabulary } from "./token_model.ts";
+import type { TokenizerJson } from "./tokenizer_json.ts";
+import { checkTokenizerJson } from "./tokenizer_schema.ts";
+
+export { TokenIds } from "./token_ids.ts";
+export { parseTokenizerJson } from "./tokenizer_json.ts";
+export type {
+  AddedTokenJson,
+  BertNormalizerJson,
+  BertPreTokenizerJson,
+  BertProcessingJson,
+  ModelJson,
+  NormalizerJson,
+  PostProcessorJson,
+  PreTokenizerJson,
+  TemplatePieceJson,
+  TemplateProcessingJson,
+  TokenizerJson,
+  WordPieceJson,
+} from "./tokenizer_json.ts";
+export type { TokenModel } from "./token_model.ts";
+
+/** How to encode a text. */
+export interface TokenizerEncodeOptions {
+  /** Whether to put the post-processor's special tokens around the text. @default {false} */
+  readonly specialTokens?: boolean;
+}
+
+/**
+ * Turns text into token ids as a `tokenizer.json` says.
+ *
+ * @example Ask for a token and its id
+ * ```ts
+ * import { Tokenizer } from "@model2vec/model2vec/tokenizer";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const tokenizer = new Tokenizer({
+ *   model: {
+ *     type: "WordPiece",
+ *     unk_token: "[UNK]",
+ *     continuing_subword_prefix: "##",
+ *     max_input_chars_per_word: 100,
+ *     vocab: { "[UNK]": 0, "hello": 1 },
+ *   },
+ * });
+ * assertEquals(tokenizer.tokens[1], "hello");
+ * assertEquals(tokenizer.unknownId, 0);
+ * ```
+ */
+export class Tokenizer {
+  /**
+   * The tokens by id, those of the vocabulary and the added ones. Where no token has an id below
+   * the largest, an empty string stands.
+   */
+  readonly tokens: readonly string[];
+  /** The id that stands for what the vocabulary cannot spell, if there is one. */
+  readonly unknownId: number | undefined;
+  readonly #json: TokenizerJson;
+  readonly #vocabulary: ReadonlyMap<string, number>;
+  readonly #addedTokens: AddedTokens;
+  readonly #pipeline: Pipeline | CachedPipeline;
+  readonly #frame: SpecialTokenFrame;
+
+  /**
+   * Builds a tokenizer.
+   *
+   * @param json The content of a `tokenizer.json`, checked again; kept, not changed.
+   * @throws {TypeError} If a field has the wrong type, or a part is of an unsupported kind.
+   * @throws {RangeError} If an id is out of range or given twice.
+   */
+  constructor(json: TokenizerJson) {
+    checkTokenizerJson(json);
+    const vocabulary = readVocabulary(json.model);
+    const normalize = createNormalizer(json.normalizer ?? null);
+    const addedTokens = new AddedTokens(json.added_tokens ?? [], {
+      idByToken: vocabulary,
+      normalize,
+    });
+    const pipeline = new Pipeline({
+      addedTokens,
+      normalize,
+      preTokenize: createPreTokenizer(json.pre_tokenizer ?? null),
+      model: createTokenModel(json.model, vocabulary),
+    });
+    this.#json = json;
+    this.#vocabulary = vocabulary;
+    this.#addedTokens = addedTokens;
+    this.#pipeline = withWordCache(pipeline, { json, addedTokens });
+    this.#frame = createPostProcessor(json.post_processor ?? null);
+    this.tokens = listTokens([vocabulary, addedTokens.idByToken]);
+    this.unknownId = this.tokenToId(json.model.unk_token);
+  }
+
+  /**
+   * Looks a token up.
+   *
+   * @param token The token as the vocabulary spells it, such as `"##ing"`, or an added token.
+   * @returns Its id, or `undefined`.
+   *
+   * @example Look a token up
+   * ```ts
+   * import { Tokenizer } from "@model2vec/model2vec/tokenizer";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const tokenizer = new Tokenizer({
+   *   model: {
+   *     type: "WordPiece",
+   *     unk_token: "[UNK]", continuing_subword_prefix: "##", max_input_chars_per_word: 100,
+   *     vocab: { "[UNK]": 0, "##ing": 1 },
+   *   },
+   * });
+   * assertEquals(tokenizer.tokenToId("##ing"), 1);
+   * assertEquals(tokenizer.tokenToId("##ed"), undefined);
+   * ```
+   */
+  tokenToId(token: string): number | undefined {
+    return this.#addedTokens.idByToken.get(token) ?? this.#vocabulary.get(token);
+  }
+
+  /**
+   * Encodes a text.
+   *
+   * @param text Any text. Lone surrogates count as U+FFFD.
+   * @param options Whether to add special tokens.
+   * @returns The ids, neither truncated nor padded.
+   * @throws {RangeError} If a word is unknown and the vocabulary has no token for that.
+   *
+   * @example Encode with special tokens
+   * ```ts
+   * import { Tokenizer } from "@model2vec/model2vec/tokenizer";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const tokenizer = new Tokenizer({
+   *   post_processor: { type: "BertProcessing", cls: ["[CLS]", 1], sep: ["[SEP]", 2] },
+   *   model: {
+   *     type: "WordPiece",
+   *     unk_token: "[UNK]", continuing_subword_prefix: "##", max_input_chars_per_word: 100,
+   *     vocab: { "[UNK]": 0, "[CLS]": 1, "[SEP]": 2, "hello": 3 },
+   *   },
+   * });
+   * assertEquals(tokenizer.encode("hello"), [3]);
+   * assertEquals(tokenizer.encode("hello", { specialTokens: true }), [1, 3, 2]);
+   * ```
+   */
+  encode(text: string, options: TokenizerEncodeOptions = {}): number[] {
+    const { specialTokens = false } = options;
+    const ids = new TokenIds();
+    this.encodeInto(text, ids);
+    const plain = Array.from(ids.data.subarray(0, ids.length));
+    return specialTokens ? [...this.#frame.before, ...plain, ...this.#frame.after] : plain;
+  }
+
+  /**
+   * Appends the ids of a text, without special tokens, to a list that can be used again. Known words
+   * cost no allocation.
+   *
+   * @param text Any text. Lone surrogates count as U+FFFD.
+   * @param ids The list to append to.
+   * @throws {RangeError} If a word is unknown and the vocabulary has no token for that.
+   *
+   * @example Encode several texts into one list
+   * ```ts
+   * import { TokenIds, Tokenizer } from "@model2vec/model2vec/tokenizer";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const tokenizer = new Tokenizer({
+   *   model: {
+   *     type: "WordPiece",
+   *     unk_token: "[UNK]", continuing_subword_prefix: "##", max_input_chars_per_word: 100,
+   *     vocab: { "[UNK]": 0, "hello": 1 },
+   *   },
+   * });
+   * const ids = new TokenIds();
+   * for (const text of ["hello", "world"]) tokenizer.encodeInto(text, ids);
+   * assertEquals(Array.from(ids.data.subarray(0, ids.length)), [1, 0]);
+   * ```
+   */
+  encodeInto(text: string, ids: TokenIds): void {
+    this.#pipeline.encodeInto(text, ids);
+  }
+
+  /**
+   * Gives back what the tokenizer was made from, parts that are not used for encoding included.
+   *
+   * @returns The object given to the constructor, to be written with `JSON.stringify`.
+   *
+   * @example Save a tokenizer
+   * ```ts
+   * import { parseTokenizerJson, Tokenizer } from "@model2vec/model2vec/tokenizer";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const text = `{"padding":{"direction":"Left"},"model":{"type":"WordPiece","unk_token":"?",` +
+   *   `"continuing_subword_prefix":"##","max_input_chars_per_word":100,"vocab":{"?":0}}}`;
+   * const tokenizer = new Tokenizer(parseTokenizerJson(text));
+   * assertEquals(JSON.stringify(tokenizer.toJson()), text);
+   * ```
+   */
+  toJson(): TokenizerJson {
+    return this.#json;
+  }
+}
+
+function listTokens(vocabularies: readonly ReadonlyMap<string, number>[]): string[] {
+  const tokens: string[] = [];
+  for (const idByToken of vocabularies) {
+    for (const [token, id] of idByToken) {
+      while (tokens.length < id) tokens.push("");
+      tokens[id] = token;
+    }
+  }
+  return tokens;
+}
