@@ -28,7 +28,11 @@ export async function openRepository(
 ): Promise<Repository> {
   const text = String(source);
   if (/^https?:/i.test(text)) {
-    return new UrlRepository(new URL(text), await resolveHubOptions(options));
+    const url = new URL(text);
+    return new UrlRepository(
+      url,
+      await resolveHubOptions({ allowedHosts: [url.host], ...options }),
+    );
   }
   const path = /^file:/i.test(text) ? filePathOf(new URL(text)) : text;
   const isId = path === text && isRepositoryId(text);

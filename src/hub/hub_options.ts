@@ -66,7 +66,7 @@ export interface HubOptions {
    * Hosts that files may come from, beside the hub's own and the endpoint's: names, names with port, or
    * `*.` and a domain.
    *
-   * @default {[]}
+   * @default {[]; the host of a source that is an address itself}
    */
   allowedHosts?: readonly string[];
   /**

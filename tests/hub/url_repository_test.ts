@@ -29,6 +29,13 @@ Deno.test("openRepository() reads below an address, without the hub's token", as
   assertEquals(await repository.localPath("a b/c.json"), undefined);
 });
 
+Deno.test("openRepository() allows the host of an address by itself", async () => {
+  await using hub = plainServer();
+  const source = `${hub.endpoint}/m`;
+  const bytes = await (await openRepository(source)).read("config.json");
+  assertEquals(new TextDecoder().decode(bytes), "at /m/config.json");
+});
+
 Deno.test("openRepository() tells with one request whether an address has a file", async () => {
   await using hub = plainServer();
   const repository = await openRepository(`${hub.endpoint}/m/`, OPTIONS);
@@ -66,7 +73,10 @@ Deno.test("openRepository() explains what an address answers", async () => {
 });
 
 Deno.test("openRepository() refuses an address on a host that is not allowed", async () => {
-  const repository = await openRepository("https://evil.example/m", { offline: false });
+  const repository = await openRepository("https://evil.example/m", {
+    allowedHosts: [],
+    offline: false,
+  });
   const error = await assertRejects(() => repository.read("a"), HubError);
   assertEquals(error.code, "host-refused");
 });
