@@ -1,0 +1,151 @@
+/**
+ * From a folder, in any of its forms, to the parts of a static model.
+ *
+ * @module
+ */
+
+import { HubError } from "../hub/hub_error.ts";
+import type { HubOptions } from "../hub/hub_options.ts";
+import { openRepository } from "../hub/hub.ts";
+import type { Repository } from "../hub/repository.ts";
+import { readSafetensors } from "../tensor/safetensors.ts";
+import { parseTokenizerJson, Tokenizer } from "../tokenizer/tokenizer.ts";
+import { parseModelCard } from "./model_card.ts";
+import { parseModelConfig } from "./model_config.ts";
+import type { StaticModelParts } from "./static_model.ts";
+import { EMBEDDINGS_TENSOR, tableFromTensors } from "./tensors.ts";
+
+/** A model's files, in memory. */
+export interface ModelFiles {
+  /** Contents of `model.safetensors`. */
+  readonly model: Uint8Array;
+  /** Contents of `tokenizer.json`. */
+  readonly tokenizer: Uint8Array | string;
+  /** Contents of `config.json`. `{}` by default. */
+  readonly config?: Uint8Array | string;
+  /** Contents of `README.md`, whose metadata a later save keeps. */
+  readonly card?: Uint8Array | string;
+}
+
+/** Where and how a model's files are found, and what overrides its configuration. */
+export interface LoadOptions extends HubOptions {
+  /** Whether vectors are scaled to unit length; the configuration says it by default. */
+  readonly normalize?: boolean;
+  /** Maximum number of tokens of a text, `null` for no limit; the configuration says it by default. */
+  readonly maxLength?: number | null;
+}
+
+interface FolderForm {
+  readonly config?: string;
+  readonly tokenizer: string;
+  readonly model: string;
+}
+
+/**
+ * The forms that Python's model2vec knows (`persistence/datamodels.py`), in its order; and the folder
+ * `0_StaticEmbedding` of sentence-transformers by itself, whose configuration lies in its parent.
+ */
+const FOLDER_FORMS: readonly FolderForm[] = [
+  { config: "config.json", tokenizer: "tokenizer.json", model: "model.safetensors" },
+  {
+    config: "config_sentence_transformers.json",
+    tokenizer: "tokenizer.json",
+    model: "model.safetensors",
+  },
+  {
+    config: "config_sentence_transformers.json",
+    tokenizer: "0_StaticEmbedding/tokenizer.json",
+    model: "0_StaticEmbedding/model.safetensors",
+  },
+  { tokenizer: "tokenizer.json", model: "model.safetensors" },
+];
+
+/** Name of the tensor of embeddings in sentence-transformers' forms. */
+const SENTENCE_TRANSFORMERS_TENSOR = "embedding.weight";
+
+/**
+ * Loads the parts of a model.
+ *
+ * @param source A folder, a repository of the hub, or the URL of a folder.
+ * @param options Where files are found, and what overrides the configuration.
+ * @returns The parts.
+ * @throws {HubError} If a file cannot be had.
+ * @throws {SyntaxError | TypeError | RangeError} If a file is malformed.
+ */
+export async function loadParts(
+  source: string | URL,
+  options: LoadOptions = {},
+): Promise<StaticModelParts> {
+  const repository = await openRepository(source, options);
+  const { config, ...parts } = parseParts(await readFiles(repository));
+  return {
+    ...parts,
+    config: {
+      ...config,
+      ...(options.normalize === undefined ? {} : { "normalize": options.normalize }),
+      ...(options.maxLength === undefined ? {} : { "max_length": options.maxLength }),
+    },
+  };
+}
+
+/**
+ * Makes the parts of a model of files in memory.
+ *
+ * @param files The files' contents.
+ * @returns The parts.
+ * @throws {SyntaxError | TypeError | RangeError} If a file is malformed.
+ */
+export function parseParts(files: ModelFiles): StaticModelParts {
+  const { tensors } = readSafetensors(files.model);
+  const isOwnForm = !tensors.has(SENTENCE_TRANSFORMERS_TENSOR);
+  return {
+    tokenizer: new Tokenizer(parseTokenizerJson(textOf(files.tokenizer))),
+    table: tableFromTensors(tensors, isOwnForm ? EMBEDDINGS_TENSOR : SENTENCE_TRANSFORMERS_TENSOR),
+    config: parseModelConfig(textOf(files.config ?? "{}")),
+    card: parseModelCard(textOf(files.card ?? "")),
+  };
+}
+
+async function readFiles(repository: Repository): Promise<ModelFiles> {
+  for (const form of FOLDER_FORMS) {
+    const config = form.config === undefined ? undefined : await readFile(repository, form.config);
+    if (form.config !== undefined && config === undefined) continue;
+    const tokenizer = await readFile(repository, form.tokenizer);
+    const model = tokenizer && await readFile(repository, form.model);
+    if (tokenizer === undefined || model === undefined) continue;
+    if (config === undefined && readSafetensors(model).tensors.has(EMBEDDINGS_TENSOR)) break;
+    const card = await readFile(repository, "README.md");
+    return {
+      model,
+      tokenizer,
+      ...(config === undefined ? {} : { config }),
+      ...(card === undefined ? {} : { card }),
+    };
+  }
+  throw await missingFiles(repository);
+}
+
+async function readFile(repository: Repository, path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await repository.read(path);
+  } catch (error) {
+    if (error instanceof HubError && error.code === "file-not-found") return undefined;
+    throw error;
+  }
+}
+
+async function missingFiles(repository: Repository): Promise<HubError> {
+  const needed = ["config.json", "tokenizer.json", "model.safetensors"];
+  const found = await Promise.all(needed.map((path) => repository.has(path)));
+  const missing = needed.filter((_, i) => !found[i]);
+  return new HubError(
+    `Cannot load model "${repository.name}": ${missing.join(" and ")} ${
+      missing.length === 1 ? "is" : "are"
+    } missing, a model2vec model consists of ${needed.join(", ")}`,
+    { code: "file-not-found" },
+  );
+}
+
+function textOf(contents: Uint8Array | string): string {
+  return typeof contents === "string" ? contents : new TextDecoder().decode(contents);
+}
