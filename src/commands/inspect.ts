@@ -1,0 +1,65 @@
+// deno-lint-ignore-file no-console -- a command talks to its user
+/**
+ * `inspect`: what a static model consists of.
+ *
+ * @module
+ */
+
+import { tableBytes } from "../model/embedding_table.ts";
+import type { StaticModel } from "../model/static_model.ts";
+import { type Command, type CommandInput, UsageError } from "./command.ts";
+import { formatBytes } from "./format.ts";
+import { loadFlaggedModel, MODEL_FLAGS } from "./model_flags.ts";
+
+/** The command `inspect`. */
+export const command: Command = {
+  usage: "inspect [options]",
+  summary: "Shows what a static model consists of.",
+  flags: [{ name: "json", description: "Print JSON" }, ...MODEL_FLAGS],
+  examples: [
+    ["The model that distill made", "inspect"],
+    ["A model of the hub, as JSON", "inspect --json -m minishlab/potion-base-8M"],
+  ],
+  run,
+};
+
+async function run({ texts, flags, signal }: CommandInput): Promise<void> {
+  if (texts.length > 0) {
+    throw new UsageError(
+      `Cannot inspect "${texts[0]}" without a flag: name the model with --model`,
+    );
+  }
+  const { model, source } = await loadFlaggedModel(flags, signal);
+  const facts = describe(model, source);
+  if (flags.isOn("json")) {
+    console.log(JSON.stringify(facts, null, 2));
+    return;
+  }
+  const width = Math.max(...Object.keys(facts).map((name) => name.length));
+  for (const [name, value] of Object.entries(facts)) {
+    const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+    const shown = name === "bytes" ? `${text} (${formatBytes(Number(value))})` : text;
+    console.log(`${name.padEnd(width)}  ${shown}`);
+  }
+}
+
+function describe(model: StaticModel, source: string): Record<string, unknown> {
+  const { tokenizer, table, config, card } = model;
+  const { normalizer, pre_tokenizer: preTokenizer, model: tokenModel } = tokenizer.toJson();
+  return {
+    source,
+    baseModel: card.baseModel ?? null,
+    bytes: tableBytes(table),
+    rows: table.rows,
+    dimensions: table.columns,
+    dtype: table.values.dtype,
+    tokens: tokenizer.tokens.length,
+    hasMapping: table.mapping !== undefined,
+    hasWeights: table.weights !== undefined,
+    tokenizer: tokenModel.type ?? "WordPiece",
+    normalizer: normalizer?.type ?? null,
+    preTokenizer: preTokenizer?.type ?? null,
+    unknownToken: tokenizer.unknownId === undefined ? null : tokenizer.tokens[tokenizer.unknownId],
+    config,
+  };
+}

@@ -1,0 +1,51 @@
+/**
+ * The flags of commands that use a static model.
+ *
+ * @module
+ */
+
+import { HubError } from "../hub/hub_error.ts";
+import { StaticModel } from "../model/static_model.ts";
+import type { Flag, FlagValues } from "./command.ts";
+import { DEFAULT_MODEL } from "./format.ts";
+import { readSourceFlags, SOURCE_FLAGS } from "./source_flags.ts";
+
+/** Which model, and where it comes from. */
+export const MODEL_FLAGS: readonly Flag[] = [
+  {
+    name: "model",
+    short: "m",
+    value: "SOURCE",
+    description: `Static model: a folder, or a repository of the hub (default "${DEFAULT_MODEL}")`,
+  },
+  ...SOURCE_FLAGS,
+];
+
+/**
+ * Loads the model that flags name.
+ *
+ * @param flags A command's flags.
+ * @param signal Stops downloads.
+ * @returns The model, and where it was loaded from.
+ * @throws {Error} If it cannot be loaded.
+ */
+export async function loadFlaggedModel(
+  flags: FlagValues,
+  signal: AbortSignal,
+): Promise<{ model: StaticModel; source: string }> {
+  const named = flags.text("model");
+  const source = named ?? `./${DEFAULT_MODEL}`;
+  try {
+    return {
+      model: await StaticModel.fromPretrained(source, readSourceFlags(flags, signal)),
+      source,
+    };
+  } catch (error) {
+    const isAbsent = error instanceof HubError && error.code?.endsWith("-not-found");
+    if (named !== undefined || !isAbsent) throw error;
+    throw new Error(
+      `Cannot load "${DEFAULT_MODEL}", which "distill" writes: name a model with --model, or distil one`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * Texts from a stream, in batches, so that memory does not grow with the input.
+ *
+ * @module
+ */
+
+/** A text, and the record of JSON Lines it came from. */
+export interface InputText {
+  /** The text to encode. */
+  readonly text: string;
+  /**
+   * The JSON object it came from, without a field "embedding"; absent where each line is a text. It is kept
+   * as it was written: parsed, numbers beyond 2^53 would change.
+   */
+  readonly record?: string;
+}
+
+/** How texts are read. */
+export interface ReadOptions {
+  /** Field of the text in JSON Lines; absent where each line is a text. */
+  readonly field?: string | undefined;
+  /** Texts of a batch. */
+  readonly batchSize: number;
+  /** Stops the reading, also while it waits for input. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Reads texts, one a line.
+ *
+ * @param bytes UTF-8; lines end in "\n" or "\r\n", the last one may lack it.
+ * @param options Form of a line, and size of a batch.
+ * @returns Batches in the order of the input; only the last may be shorter than the others.
+ * @throws {TypeError} If the input is not UTF-8, or a record has no such field.
+ * @throws {SyntaxError} If a record is not JSON.
+ * @throws {DOMException} If the signal was aborted.
+ */
+export async function* readTexts(
+  bytes: ReadableStream<Uint8Array<ArrayBuffer>>,
+  { field, batchSize, signal }: ReadOptions,
+): AsyncGenerator<InputText[]> {
+  let batch: InputText[] = [];
+  let lineNumber = 0;
+  for await (const line of readLines(bytes, signal)) {
+    lineNumber++;
+    batch.push(field === undefined ? { text: line } : parseRecord(line, { field, lineNumber }));
+    if (batch.length < batchSize) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function* readLines(
+  bytes: ReadableStream<Uint8Array<ArrayBuffer>>,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  const chunks = bytes.pipeThrough(new TextDecoderStream("utf-8", { fatal: true }), { signal });
+  let pieces: string[] = [];
+  try {
+    for await (const chunk of chunks) {
+      const lines = chunk.split("\n");
+      for (const line of lines.slice(0, -1)) {
+        pieces.push(line);
+        yield withoutReturn(pieces.join(""));
+        pieces = [];
+      }
+      pieces.push(lines.at(-1)!);
+    }
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    throw new TypeError("Cannot read the texts: they are not UTF-8, convert them first", { cause });
+  }
+  const last = pieces.join("");
+  if (last !== "") yield withoutReturn(last);
+}
+
+function withoutReturn(line: string): string {
+  return line.endsWith("\r") ? line.slice(0, -1) : line;
+}
+
+function parseRecord(
+  line: string,
+  { field, lineNumber }: { readonly field: string; readonly lineNumber: number },
+): InputText {
+  let record: unknown;
+  try {
+    record = JSON.parse(line);
+  } catch (cause) {
+    throw new SyntaxError(`Cannot read line ${lineNumber}: it is not JSON`, { cause });
+  }
+  const isObject = typeof record === "object" && record !== null && !Array.isArray(record);
+  const fields = isObject ? record as Record<string, unknown> : {};
+  const text = fields[field];
+  if (typeof text === "string") return { text, record: withoutEmbedding(line, fields) };
+  throw new TypeError(
+    `Cannot read line ${lineNumber}: it must be an object with a text in its field "${field}"`,
+  );
+}
+
+function withoutEmbedding(line: string, fields: Readonly<Record<string, unknown>>): string {
+  if (!Object.hasOwn(fields, "embedding")) return line.trim();
+  const { embedding: _, ...kept } = fields;
+  return JSON.stringify(kept);
+}

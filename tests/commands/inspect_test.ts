@@ -1,0 +1,48 @@
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { join } from "@std/path";
+import { TempFolder } from "../hub/process_state.ts";
+import { MODEL, runCommandLine } from "./command_line.ts";
+
+Deno.test("inspect --json prints what the model consists of", async () => {
+  const { code, stdout, stderr } = await runCommandLine(["inspect", "--json", "-m", MODEL]);
+  assertEquals({ code, stderr }, { code: 0, stderr: "" });
+  const { config, ...facts } = JSON.parse(stdout) as Record<string, unknown>;
+  assertEquals(config, JSON.parse(await Deno.readTextFile(join(MODEL, "config.json"))));
+  assertEquals(facts, {
+    source: MODEL,
+    baseModel: facts.baseModel,
+    bytes: 29_525 * 32 * 4,
+    rows: 29_525,
+    dimensions: 32,
+    dtype: "float32",
+    tokens: 29_525,
+    hasMapping: false,
+    hasWeights: false,
+    tokenizer: "WordPiece",
+    normalizer: "BertNormalizer",
+    preTokenizer: "BertPreTokenizer",
+    unknownToken: "[UNK]",
+  });
+});
+
+Deno.test("inspect prints a line per fact, sizes for people too", async () => {
+  const { stdout } = await runCommandLine(["inspect", `--model=${MODEL}`]);
+  assertMatch(stdout, /^bytes +3779200 \(3\.8 MB\)$/m);
+  assertMatch(stdout, /^dimensions +32$/m);
+  assertMatch(stdout, /^config +\{"/m);
+});
+
+Deno.test("inspect names the file that is broken", async () => {
+  await using folder = new TempFolder();
+  for (const name of ["config.json", "tokenizer.json"]) {
+    await Deno.copyFile(join(MODEL, name), join(folder.path, name));
+  }
+  const inspect = () => runCommandLine(["inspect", "-m", folder.path], { folders: [folder.path] });
+  const missing = await inspect();
+  assertEquals(missing.code, 1);
+  assertStringIncludes(missing.stderr, "model.safetensors is missing");
+  await Deno.writeTextFile(join(folder.path, "model.safetensors"), "short");
+  const broken = await inspect();
+  assertEquals(broken.code, 1);
+  assertMatch(broken.stderr, /^error: Cannot read safetensors: /);
+});
