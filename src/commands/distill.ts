@@ -22,7 +22,7 @@ import {
 } from "./command.ts";
 import { DEFAULT_MODEL, formatBytes } from "./format.ts";
 import { checkModelFolder, folderBytes } from "./output.ts";
-import { createProgress } from "./progress.ts";
+import { createDownloadProgress, createProgress } from "./progress.ts";
 import { readSourceFlags, SOURCE_FLAGS } from "./source_flags.ts";
 
 const DEFAULT_TEACHER = "sentence-transformers/all-MiniLM-L6-v2";
@@ -133,20 +133,20 @@ async function run({ texts, flags, signal }: CommandInput): Promise<void> {
 
   const { source, name } = await chooseTeacher(flags.text("model"));
   const start = performance.now();
-  const progress = await createProgress("tokens", { quiet });
-  await using teacher = await loadTeacher(source, { ...teacherOptions, name });
+  const downloads = createDownloadProgress({ quiet });
+  await using teacher = await loadTeacher(source, {
+    ...teacherOptions,
+    name,
+    onProgress: downloads.onProgress,
+  }).finally(downloads.stop);
   if (!quiet) console.error(`Distilling ${teacher.name}`);
-  let model: StaticModel;
-  try {
-    model = await distill(teacher, {
-      ...options,
-      signal,
-      onProgress: ({ done, total }) => progress.update(done, total),
-      onWarning: quiet ? () => undefined : (message) => console.error(`warning: ${message}`),
-    });
-  } finally {
-    progress.stop();
-  }
+  const progress = await createProgress("tokens", { quiet });
+  const model = await distill(teacher, {
+    ...options,
+    signal,
+    onProgress: ({ done, total }) => progress.update(done, total),
+    onWarning: quiet ? () => undefined : (message) => console.error(`warning: ${message}`),
+  }).finally(progress.stop);
   await model.savePretrained(output);
   if (!quiet) console.log(await describeResult(model, output, performance.now() - start));
 }

@@ -8,6 +8,7 @@ import { HubError } from "../hub/hub_error.ts";
 import { StaticModel } from "../model/static_model.ts";
 import type { Flag, FlagValues } from "./command.ts";
 import { DEFAULT_MODEL } from "./format.ts";
+import { createDownloadProgress } from "./progress.ts";
 import { readSourceFlags, SOURCE_FLAGS } from "./source_flags.ts";
 
 /** Which model, and where it comes from. */
@@ -35,11 +36,13 @@ export async function loadFlaggedModel(
 ): Promise<{ model: StaticModel; source: string }> {
   const named = flags.text("model");
   const source = named ?? `./${DEFAULT_MODEL}`;
+  const downloads = createDownloadProgress({ quiet: false });
   try {
-    return {
-      model: await StaticModel.fromPretrained(source, readSourceFlags(flags, signal)),
-      source,
-    };
+    const model = await StaticModel.fromPretrained(source, {
+      ...readSourceFlags(flags, signal),
+      onProgress: downloads.onProgress,
+    });
+    return { model, source };
   } catch (error) {
     const isAbsent = error instanceof HubError && error.code?.endsWith("-not-found");
     if (named !== undefined || !isAbsent) throw error;
@@ -47,5 +50,7 @@ export async function loadFlaggedModel(
       `Cannot load "${DEFAULT_MODEL}", which "distill" writes: name a model with --model, or distil one`,
       { cause: error },
     );
+  } finally {
+    await downloads.stop();
   }
 }

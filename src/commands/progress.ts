@@ -5,12 +5,14 @@
  * @module
  */
 
+import type { HubProgress } from "../hub/hub_options.ts";
+
 /** Shows how far something has come. */
 export interface ProgressReporter {
   /** Tells how much of it is done. */
-  update(done: number, total: number): void;
+  update(this: void, done: number, total: number): void;
   /** Ends the display. */
-  stop(): void;
+  stop(this: void): void;
 }
 
 /** Milliseconds between two lines where standard error is no terminal. */
@@ -31,6 +33,42 @@ export async function createProgress(
   return Deno.stderr.isTerminal() ? await createBar(what) : createLines(what);
 }
 
+/** Files below this many bytes are there before their progress could be read. */
+const SMALL_FILE = 1_000_000;
+
+/** Shows downloads. */
+export interface DownloadReporter {
+  /** What a hub client calls. */
+  onProgress(this: void, progress: HubProgress): void;
+  /** Ends the display. */
+  stop(this: void): Promise<void>;
+}
+
+/**
+ * Shows the downloads of a hub client as one, which grows when another file begins. Nothing is loaded or
+ * shown before there is one.
+ *
+ * @param options Whether to show nothing.
+ * @returns The reporter.
+ */
+export function createDownloadProgress(options: { readonly quiet: boolean }): DownloadReporter {
+  const files = new Map<string, { loaded: number; total: number }>();
+  const megabytes = (of: "loaded" | "total") =>
+    Math.round(files.values().reduce((sum, file) => sum + file[of], 0) / 1e6);
+  let reporter: Promise<ProgressReporter> | undefined;
+  return {
+    onProgress({ file, loaded, total = loaded }) {
+      if (total < SMALL_FILE) return;
+      files.set(file, { loaded, total });
+      reporter ??= createProgress("MB downloaded", options);
+      reporter.then(({ update }) => update(megabytes("loaded"), megabytes("total")));
+    },
+    async stop() {
+      (await reporter)?.stop();
+    },
+  };
+}
+
 async function createBar(what: string): Promise<ProgressReporter> {
   const { SingleBar } = await import("npm:cli-progress@3.12.0");
   const bar = new SingleBar({
@@ -46,6 +84,7 @@ async function createBar(what: string): Promise<ProgressReporter> {
     update(done, total) {
       if (!isStarted) bar.start(total, done);
       isStarted = true;
+      bar.setTotal(total);
       bar.update(done);
     },
     stop: () => bar.stop(),
@@ -54,12 +93,15 @@ async function createBar(what: string): Promise<ProgressReporter> {
 
 function createLines(what: string): ProgressReporter {
   let last = performance.now();
+  let shown = "";
   return {
     update(done, total) {
       const now = performance.now();
-      if (now - last < LINE_INTERVAL && done < total) return;
+      const line = `${done} of ${total} ${what}`;
+      if (line === shown || (now - last < LINE_INTERVAL && done < total)) return;
       last = now;
-      console.error(`${done} of ${total} ${what}`);
+      shown = line;
+      console.error(line);
     },
     stop: () => undefined,
   };

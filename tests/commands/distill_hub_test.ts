@@ -34,7 +34,7 @@ Deno.test("distill brings a teacher from another endpoint, and uses the cache wh
   const args = ["-m", "owner/teacher", "-o", join(folder.path, "model"), ...cache];
   const online = await distil(folder.path, args, { flags: ["--allow-net=127.0.0.1"] });
   assertEquals(online.code, 0, online.stderr);
-  assertMatch(online.stderr, /^Distilling owner\/teacher\n/);
+  assertMatch(online.stderr, /^23 of 23 MB downloaded\nDistilling owner\/teacher\n/);
   const asked = hub.requests.length;
   assertGreater(asked, 0);
   const offline = await distil(folder.path, [...args, "--offline", "-q"]);
@@ -69,7 +69,10 @@ Deno.test("distill takes the teacher of the hub where none is bundled", async ()
     },
   );
   assertEquals(code, 0, stderr);
-  assertMatch(stderr, /^Distilling sentence-transformers\/all-MiniLM-L6-v2\n/);
+  assertMatch(
+    stderr,
+    /^23 of 23 MB downloaded\nDistilling sentence-transformers\/all-MiniLM-L6-v2\n/,
+  );
   assert(hub.log.includes(`HEAD /${TEACHER}/resolve/main/tokenizer.json`), hub.log.join("\n"));
 });
 

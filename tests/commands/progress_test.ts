@@ -1,7 +1,7 @@
 // deno-lint-ignore-file no-console -- what is written to the console is what is tested
 import process from "node:process";
 import { assertEquals } from "@std/assert";
-import { createProgress } from "../../src/commands/progress.ts";
+import { createDownloadProgress, createProgress } from "../../src/commands/progress.ts";
 
 /** Runs a task with a standard error that is a terminal or none, and collects what is written to it. */
 async function linesOf(isTerminal: boolean, task: () => Promise<void>): Promise<string[]> {
@@ -58,3 +58,24 @@ for (const updates of [[], [1], [1, 2]]) {
     assertEquals(process.listenerCount("SIGTERM"), listeners);
   });
 }
+
+Deno.test("createDownloadProgress() counts the large files of all downloads together", async () => {
+  const lines = await linesOf(false, async () => {
+    const { onProgress, stop } = createDownloadProgress({ quiet: false });
+    onProgress({ file: "config.json", loaded: 600, total: 600 });
+    onProgress({ file: "a.onnx", loaded: 3_000_000, total: 3_000_000 });
+    onProgress({ file: "b.onnx", loaded: 1_000_000, total: 4_000_000 });
+    onProgress({ file: "b.onnx", loaded: 4_000_000, total: 4_000_000 });
+    await stop();
+  });
+  assertEquals(lines.at(-1), "7 of 7 MB downloaded");
+});
+
+Deno.test("createDownloadProgress() shows nothing of small files", async () => {
+  const lines = await linesOf(false, async () => {
+    const { onProgress, stop } = createDownloadProgress({ quiet: false });
+    onProgress({ file: "config.json", loaded: 600, total: 600 });
+    await stop();
+  });
+  assertEquals(lines, []);
+});
