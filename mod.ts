@@ -31,13 +31,11 @@ export type {
 export type { LoadOptions, ModelFiles } from "./src/model/load_model.ts";
 export type { ModelCard } from "./src/model/model_card.ts";
 export type { ModelConfig } from "./src/model/model_config.ts";
+export { loadModel, parseModel, saveModel } from "./src/model/model_files.ts";
 export { quantizeTable } from "./src/model/quantization.ts";
 export type { SaveOptions } from "./src/model/save_model.ts";
 export {
   type EncodeOptions,
-  loadModel,
-  parseModel,
-  saveModel,
   StaticModel,
   type StaticModelParts,
   type TokenizeOptions,

@@ -120,7 +120,7 @@ export class StaticModel implements Encoder {
    * ```
    */
   static fromPretrained(source: string | URL, options?: LoadOptions): Promise<StaticModel> {
-    return loadModel(source, options);
+    return loadParts(source, options).then((parts) => new StaticModel(parts));
   }
 
   /**
@@ -131,7 +131,7 @@ export class StaticModel implements Encoder {
    * @throws {SyntaxError | TypeError | RangeError} If a file is malformed, or files do not fit together.
    */
   static fromBytes(files: ModelFiles): StaticModel {
-    return parseModel(files);
+    return new StaticModel(parseParts(files));
   }
 
   /**
@@ -143,7 +143,7 @@ export class StaticModel implements Encoder {
    * @param options Name for the model card.
    */
   savePretrained(folder: string | URL, options?: SaveOptions): Promise<void> {
-    return saveModel(this, folder, options);
+    return saveParts(this, folder, options);
   }
 
   /**
@@ -261,40 +261,4 @@ export class StaticModel implements Encoder {
     this.#pooler.mean(this.#tokenize(text, maxLength), vector);
     if (normalize) normalizeInPlace(vector);
   }
-}
-
-/**
- * Loads a model; the same as {@linkcode StaticModel.fromPretrained}.
- *
- * @param source A folder, a repository of the hub, or the URL of a folder.
- * @param options Where and how files are found, and what overrides the configuration.
- * @returns The model.
- */
-export async function loadModel(source: string | URL, options?: LoadOptions): Promise<StaticModel> {
-  return new StaticModel(await loadParts(source, options));
-}
-
-/**
- * Makes a model of files in memory; the same as {@linkcode StaticModel.fromBytes}.
- *
- * @param files Contents of `model.safetensors`, `tokenizer.json` and `config.json`.
- * @returns The model.
- */
-export function parseModel(files: ModelFiles): StaticModel {
-  return new StaticModel(parseParts(files));
-}
-
-/**
- * Saves a model; the same as {@linkcode StaticModel.savePretrained}.
- *
- * @param model Any model.
- * @param folder Folder to write to; made if it does not exist.
- * @param options Name for the model card.
- */
-export function saveModel(
-  model: StaticModel,
-  folder: string | URL,
-  options?: SaveOptions,
-): Promise<void> {
-  return saveParts(model, folder, options);
 }
