@@ -28,18 +28,14 @@ export type {
   EmbeddingTable,
   EmbeddingValues,
 } from "./src/model/embedding_table.ts";
+export type { EncodeOptions, TokenizeOptions } from "./src/model/encode_options.ts";
 export type { LoadOptions, ModelFiles } from "./src/model/load_model.ts";
 export type { ModelCard } from "./src/model/model_card.ts";
 export type { ModelConfig } from "./src/model/model_config.ts";
 export { loadModel, parseModel, saveModel } from "./src/model/model_files.ts";
 export { quantizeTable } from "./src/model/quantization.ts";
 export type { SaveOptions } from "./src/model/save_model.ts";
-export {
-  type EncodeOptions,
-  StaticModel,
-  type StaticModelParts,
-  type TokenizeOptions,
-} from "./src/model/static_model.ts";
+export { StaticModel, type StaticModelParts } from "./src/model/static_model.ts";
 export { createMatrix, type Matrix, row } from "./src/numeric/matrix.ts";
 export {
   cosineSimilarity,

@@ -4,7 +4,8 @@
  * @module
  */
 
-import type { EncodeOptions, StaticModel } from "../model/static_model.ts";
+import type { EncodeOptions } from "../model/encode_options.ts";
+import type { StaticModel } from "../model/static_model.ts";
 import {
   type Command,
   type CommandInput,

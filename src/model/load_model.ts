@@ -11,7 +11,7 @@ import type { Repository } from "../hub/repository.ts";
 import { readSafetensors } from "../tensor/safetensors.ts";
 import { parseTokenizerJson, Tokenizer } from "../tokenizer/tokenizer.ts";
 import { parseModelCard } from "./model_card.ts";
-import { parseModelConfig } from "./model_config.ts";
+import { parseModelConfig, show } from "./model_config.ts";
 import type { StaticModelParts } from "./static_model.ts";
 import { EMBEDDINGS_TENSOR, tableFromTensors } from "./tensors.ts";
 
@@ -43,7 +43,8 @@ interface FolderForm {
 
 /**
  * The forms that Python's model2vec knows (`persistence/datamodels.py`), in its order; and the folder
- * `0_StaticEmbedding` of sentence-transformers by itself, whose configuration lies in its parent.
+ * `0_StaticEmbedding` of sentence-transformers by itself. That has no configuration: defaults apply, and
+ * the file in its parent says nothing that matters when encoding.
  */
 const FOLDER_FORMS: readonly FolderForm[] = [
   { config: "config.json", tokenizer: "tokenizer.json", model: "model.safetensors" },
@@ -76,6 +77,13 @@ export async function loadParts(
   source: string | URL,
   options: LoadOptions = {},
 ): Promise<StaticModelParts> {
+  if (typeof source !== "string" && !(source instanceof URL)) {
+    throw new TypeError(
+      `Cannot load model: the source must be a path, an id or a URL, current value is ${
+        show(source)
+      }`,
+    );
+  }
   const repository = await openRepository(source, options);
   const { config, ...parts } = parseParts(await readFiles(repository));
   return {
@@ -96,13 +104,14 @@ export async function loadParts(
  * @throws {SyntaxError | TypeError | RangeError} If a file is malformed.
  */
 export function parseParts(files: ModelFiles): StaticModelParts {
+  if (!(files.model instanceof Uint8Array)) throw contentsError("model", files.model);
   const { tensors } = readSafetensors(files.model);
   const isOwnForm = !tensors.has(SENTENCE_TRANSFORMERS_TENSOR);
   return {
-    tokenizer: new Tokenizer(parseTokenizerJson(textOf(files.tokenizer))),
+    tokenizer: new Tokenizer(parseTokenizerJson(textOf("tokenizer", files.tokenizer))),
     table: tableFromTensors(tensors, isOwnForm ? EMBEDDINGS_TENSOR : SENTENCE_TRANSFORMERS_TENSOR),
-    config: parseModelConfig(textOf(files.config ?? "{}")),
-    card: parseModelCard(textOf(files.card ?? "")),
+    config: parseModelConfig(textOf("config", files.config ?? "{}")),
+    card: parseModelCard(textOf("card", files.card ?? "")),
   };
 }
 
@@ -146,6 +155,16 @@ async function missingFiles(repository: Repository): Promise<HubError> {
   );
 }
 
-function textOf(contents: Uint8Array | string): string {
-  return typeof contents === "string" ? contents : new TextDecoder().decode(contents);
+function textOf(name: string, contents: Uint8Array | string): string {
+  if (typeof contents === "string") return contents;
+  if (contents instanceof Uint8Array) return new TextDecoder().decode(contents);
+  throw contentsError(name, contents);
+}
+
+function contentsError(name: string, contents: unknown): TypeError {
+  return new TypeError(
+    `Cannot load model: "${name}" must be the contents of its file, current value is ${
+      show(contents)
+    }`,
+  );
 }

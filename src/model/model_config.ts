@@ -51,28 +51,36 @@ export interface ModelConfig {
 export function parseModelConfig(text: string): ModelConfig {
   const config = parseJson(text);
   if (typeof config !== "object" || config === null || Array.isArray(config)) {
-    const found = config === null
-      ? "null"
-      : Array.isArray(config)
+    const found = Array.isArray(config)
       ? "an array"
+      : config === null
+      ? "null"
       : `a ${typeof config}`;
     throw new TypeError(`Cannot read config.json: it must hold a JSON object, found ${found}`);
   }
-  const { normalize, max_length: maxLength } = config as ModelConfig;
+  checkModelConfig(config);
+  return config;
+}
+
+/**
+ * Checks the fields that matter when encoding.
+ *
+ * @param config Any object.
+ * @throws {TypeError} If one of them has the wrong type.
+ */
+export function checkModelConfig(config: object): asserts config is ModelConfig {
+  const { normalize, max_length: maxLength }: ModelConfig = { ...config };
   if (normalize !== undefined && typeof normalize !== "boolean") {
     throw new TypeError(
-      `Cannot read config.json: "normalize" must be true or false, found ${
-        JSON.stringify(normalize)
-      }`,
+      `Cannot read config.json: "normalize" must be true or false, found ${show(normalize)}`,
     );
   }
   if (maxLength !== undefined && maxLength !== null && !isCount(maxLength)) {
     throw new TypeError(
       `Cannot read config.json: "max_length" must be null or an integer of at least 0, ` +
-        `found ${JSON.stringify(maxLength)}`,
+        `found ${show(maxLength)}`,
     );
   }
-  return config as ModelConfig;
 }
 
 /** Whether a value is an integer of at least 0. */
@@ -80,10 +88,23 @@ export function isCount(value: unknown): boolean {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 }
 
+/**
+ * A value as messages show it.
+ *
+ * @param value Anything.
+ * @returns Text, lists and objects as JSON, so that text has its quotes; all else as JavaScript writes it.
+ */
+export function show(value: unknown): string {
+  const isWritten = typeof value === "string" || (typeof value === "object" && value !== null);
+  return isWritten ? JSON.stringify(value) : String(value);
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new SyntaxError("Cannot read config.json: it is not JSON", { cause });
+    throw new SyntaxError("Cannot read config.json: it is not JSON, restore the original file", {
+      cause,
+    });
   }
 }

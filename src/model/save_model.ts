@@ -6,7 +6,7 @@
 
 import { writeSafetensors } from "../tensor/safetensors.ts";
 import { renderModelCard } from "./model_card.ts";
-import { DEFAULT_MAX_LENGTH } from "./model_config.ts";
+import { DEFAULT_MAX_LENGTH, show } from "./model_config.ts";
 import type { StaticModel } from "./static_model.ts";
 import { tensorsFromTable } from "./tensors.ts";
 
@@ -57,12 +57,13 @@ export function renderFiles(parts: SavedParts, name: string): Map<string, Uint8A
 
 /**
  * Saves a model. Everything is written aside, within the folder since that may be a disk of its own, and
- * moved when it is complete; other files in the folder stay.
+ * moved when all of it is complete; other files in the folder stay.
  *
  * @param parts The model.
  * @param folder Folder to write to; made if it does not exist.
  * @param options Name for the model card.
- * @throws {Error} If the folder cannot be written to.
+ * @throws {TypeError} If `folder` is no path and no `file:` URL, or the runtime is not Deno.
+ * @throws {Error} If the folder cannot be written to; a model that was there before stays.
  */
 export async function saveParts(
   parts: SavedParts,
@@ -70,16 +71,17 @@ export async function saveParts(
   options: SaveOptions = {},
 ): Promise<void> {
   const path = pathOf(folder);
-  const files = renderFiles(parts, options.name ?? /[^/\\]*$/.exec(path)![0]);
   const aside = `${path}/.${crypto.randomUUID()}.partial`;
-  const isNew = await Deno.stat(path).then(() => false, () => true);
+  const isNew = await isMissing(path);
   try {
     await Deno.mkdir(aside, { recursive: true });
+    const files = renderFiles(parts, options.name ?? await nameOf(path));
     for (const [name, contents] of files) await Deno.writeFile(`${aside}/${name}`, contents);
     for (const name of files.keys()) await Deno.rename(`${aside}/${name}`, `${path}/${name}`);
     await Deno.remove(aside);
   } catch (cause) {
-    await Deno.remove(isNew ? path : aside, { recursive: true }).catch(() => undefined);
+    await removeQuietly(aside, { recursive: true });
+    if (isNew) await removeQuietly(path, { recursive: false });
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(
       `Cannot save model to "${path}": ${reason}, name a folder that can be written to`,
@@ -88,9 +90,42 @@ export async function saveParts(
   }
 }
 
+async function isMissing(path: string): Promise<boolean> {
+  try {
+    await Deno.stat(path);
+    return false;
+  } catch (error) {
+    return error instanceof Deno.errors.NotFound;
+  }
+}
+
+/** The folder's own name, also of "."; what was written where it may not be read. */
+async function nameOf(path: string): Promise<string> {
+  const real = await Deno.realPath(path).catch(() => path);
+  return real.split(/[/\\]/).at(-1)!;
+}
+
+async function removeQuietly(path: string, options: Deno.RemoveOptions): Promise<void> {
+  await Deno.remove(path, options).catch(() => undefined);
+}
+
 function pathOf(folder: string | URL): string {
-  const path = String(folder).startsWith("file:")
-    ? decodeURIComponent(new URL(folder).pathname).replace(/^\/(?=[A-Za-z]:)/, "")
-    : String(folder);
+  if (globalThis.Deno === undefined) {
+    throw new TypeError(
+      "Cannot save model: this runtime gives no access to folders, save it in Deno",
+    );
+  }
+  const isPath = typeof folder === "string" && folder !== "" && !/^[a-z]+:\/\//i.test(folder);
+  const url = !isPath && URL.canParse(folder) ? new URL(folder) : undefined;
+  if (!isPath && url?.protocol !== "file:") {
+    throw new TypeError(
+      `Cannot save model: the folder must be a path or a file: URL, current value is ${
+        show(folder)
+      }`,
+    );
+  }
+  const path = url === undefined
+    ? String(folder)
+    : decodeURIComponent(url.pathname).replace(/^\/(?=[A-Za-z]:)/, "");
   return path.length > 1 ? path.replace(/[/\\]+$/, "") : path;
 }

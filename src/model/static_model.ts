@@ -5,14 +5,20 @@
  */
 
 import type { Encoder } from "../encoder.ts";
-import { createMatrix, type Matrix } from "../numeric/matrix.ts";
+import { createMatrix, type Matrix, row } from "../numeric/matrix.ts";
 import { normalizeInPlace } from "../numeric/vector.ts";
 import type { Tokenizer } from "../tokenizer/tokenizer.ts";
 import { TokenIds } from "../tokenizer/token_ids.ts";
 import { checkTable, type EmbeddingTable } from "./embedding_table.ts";
+import {
+  checkTexts,
+  type EncodeOptions,
+  resolveEncodeOptions,
+  type TokenizeOptions,
+} from "./encode_options.ts";
 import { type LoadOptions, loadParts, type ModelFiles, parseParts } from "./load_model.ts";
 import type { ModelCard } from "./model_card.ts";
-import { DEFAULT_MAX_LENGTH, isCount, type ModelConfig } from "./model_config.ts";
+import { checkModelConfig, type ModelConfig } from "./model_config.ts";
 import { createPooler, type Pooler } from "./pooling.ts";
 import { type SaveOptions, saveParts } from "./save_model.ts";
 import { cutCodePoints, medianTokenLength } from "./truncation.ts";
@@ -27,26 +33,6 @@ export interface StaticModelParts {
   readonly config?: ModelConfig;
   /** What the model card says of the model's origin. */
   readonly card?: ModelCard;
-}
-
-/** How a text is truncated; what is absent comes from the model's configuration. */
-export interface TokenizeOptions {
-  /**
-   * Maximum number of tokens of a text, at least 0; the rest is cut off. `null` for no limit.
-   *
-   * @default {config.max_length, or 512 if the configuration has none}
-   */
-  readonly maxLength?: number | null;
-}
-
-/** How a text is encoded; what is absent comes from the model's configuration. */
-export interface EncodeOptions extends TokenizeOptions {
-  /**
-   * Whether vectors are scaled to unit length. A vector of zeros stays one.
-   *
-   * @default {config.normalize, or false if the configuration has none}
-   */
-  readonly normalize?: boolean;
 }
 
 /**
@@ -88,9 +74,11 @@ export class StaticModel implements Encoder {
    *
    * @param parts Tokenizer, embeddings, configuration and origin.
    * @throws {RangeError} If the embeddings do not fit the tokenizer, or are not finite.
+   * @throws {TypeError} If the configuration has a field of the wrong type.
    */
   constructor({ tokenizer, table, config = {}, card = {} }: StaticModelParts) {
     checkTable(table, tokenizer.tokens.length);
+    checkModelConfig(config);
     this.tokenizer = tokenizer;
     this.table = table;
     this.config = config;
@@ -104,7 +92,7 @@ export class StaticModel implements Encoder {
    * Loads a model from a folder, the Hugging Face hub or a URL.
    *
    * @param source A folder, a repository of the hub such as "minishlab/potion-base-8M", or the URL of a
-   *   folder. An existing folder wins over a repository of the same name.
+   *   folder. An existing folder that may be read wins over a repository of the same name.
    * @param options Where and how files are found; `normalize` and `maxLength` override the configuration.
    * @returns The model.
    * @throws {HubError} If a file cannot be had.
@@ -129,6 +117,20 @@ export class StaticModel implements Encoder {
    * @param files Contents of `model.safetensors`, `tokenizer.json` and `config.json`.
    * @returns The model.
    * @throws {SyntaxError | TypeError | RangeError} If a file is malformed, or files do not fit together.
+   *
+   * @example Load what something else has read
+   * ```ts
+   * import { StaticModel } from "@model2vec/model2vec";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const folder = "tests/fixtures/static-model-32-int8";
+   * const model = StaticModel.fromBytes({
+   *   model: await Deno.readFile(`${folder}/model.safetensors`),
+   *   tokenizer: await Deno.readTextFile(`${folder}/tokenizer.json`),
+   *   config: await Deno.readTextFile(`${folder}/config.json`),
+   * });
+   * assertEquals(model.dimensions, 32);
+   * ```
    */
   static fromBytes(files: ModelFiles): StaticModel {
     return new StaticModel(parseParts(files));
@@ -141,6 +143,21 @@ export class StaticModel implements Encoder {
    *
    * @param folder Folder to write to; made if it does not exist.
    * @param options Name for the model card.
+   * @throws {TypeError} If `folder` is no path and no `file:` URL, or the runtime is not Deno.
+   * @throws {Error} If the folder cannot be written to.
+   *
+   * @example Save a model and load it again
+   * ```ts
+   * import { StaticModel } from "@model2vec/model2vec";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const model = await StaticModel.fromPretrained("tests/fixtures/static-model-32-int8");
+   * const folder = await Deno.makeTempDir();
+   * await model.savePretrained(folder);
+   * const copy = await StaticModel.fromPretrained(folder);
+   * assertEquals(copy.encodeOne("dog"), model.encodeOne("dog"));
+   * await Deno.remove(folder, { recursive: true });
+   * ```
    */
   savePretrained(folder: string | URL, options?: SaveOptions): Promise<void> {
     return saveParts(this, folder, options);
@@ -152,7 +169,7 @@ export class StaticModel implements Encoder {
    * @param texts Any texts.
    * @param options Truncation and normalisation.
    * @returns One row of `dimensions` values per text; zeros for a text without known tokens.
-   * @throws {TypeError} If `texts` is a single string.
+   * @throws {TypeError} If `texts` is no array of strings.
    * @throws {RangeError} If `maxLength` is no integer of at least 0.
    *
    * @example Similar texts have similar vectors
@@ -167,16 +184,13 @@ export class StaticModel implements Encoder {
    * ```
    */
   encode(texts: readonly string[], options?: EncodeOptions): Matrix {
-    if (typeof texts === "string") {
-      throw new TypeError(
-        "Cannot encode a string as a list of texts: pass [text], or use encodeOne(text)",
-      );
-    }
-    const { maxLength, normalize } = this.#resolve(options);
+    checkTexts(texts);
+    const { maxLength, normalize } = resolveEncodeOptions(options, this.config);
     const vectors = createMatrix(texts.length, this.dimensions);
     for (let i = 0; i < texts.length; i++) {
-      const vector = vectors.data.subarray(i * this.dimensions, (i + 1) * this.dimensions);
-      this.#encodeInto(texts[i]!, vector, maxLength, normalize);
+      const vector = row(vectors, i);
+      this.#pooler.mean(this.#tokenize(texts[i]!, maxLength), vector);
+      if (normalize) normalizeInPlace(vector);
     }
     return vectors;
   }
@@ -187,7 +201,17 @@ export class StaticModel implements Encoder {
    * @param text Any text.
    * @param options Truncation and normalisation.
    * @returns `dimensions` values; zeros for a text without known tokens.
+   * @throws {TypeError} If `text` is no string.
    * @throws {RangeError} If `maxLength` is no integer of at least 0.
+   *
+   * @example Encode a text
+   * ```ts
+   * import { StaticModel } from "@model2vec/model2vec";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const model = await StaticModel.fromPretrained("tests/fixtures/static-model-32-int8");
+   * assertEquals(model.encodeOne("A dog barks.").length, 32);
+   * ```
    */
   encodeOne(text: string, options?: EncodeOptions): Float32Array {
     return this.encode([text], options).data;
@@ -199,47 +223,53 @@ export class StaticModel implements Encoder {
    * @param text Any text.
    * @param options Truncation; none by default, as in Python's `encode_as_sequence`.
    * @returns One row of `dimensions` values per known token, in the order of the text.
+   * @throws {TypeError} If `text` is no string.
    * @throws {RangeError} If `maxLength` is no integer of at least 0.
+   *
+   * @example One vector per token
+   * ```ts
+   * import { StaticModel } from "@model2vec/model2vec";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const model = await StaticModel.fromPretrained("tests/fixtures/static-model-32-int8");
+   * assertEquals(model.encodeTokens("A dog and a cat").rows, 5);
+   * ```
    */
-  encodeTokens(text: string, options?: TokenizeOptions): Matrix {
-    const { maxLength } = this.#resolve({ maxLength: null, ...options });
-    const ids = this.#tokenize(text, maxLength);
+  encodeTokens(text: string, { maxLength = null }: TokenizeOptions = {}): Matrix {
+    checkTexts([text]);
+    const ids = this.#tokenize(text, resolveEncodeOptions({ maxLength }, this.config).maxLength);
     const vectors = createMatrix(ids.length, this.dimensions);
     this.#pooler.gather(ids, vectors.data);
     return vectors;
   }
 
   /**
-   * The ids of the tokens that {@linkcode StaticModel.encode} averages: truncated, without special and
-   * without unknown tokens.
+   * The ids of the tokens that {@linkcode StaticModel.encode} averages: of the cut text, truncated, without
+   * special and without unknown tokens. Python's `tokenize` does not cut the text.
    *
    * @param texts Any texts.
    * @param options Truncation.
    * @returns The ids of each text.
-   * @throws {TypeError} If `texts` is a single string.
+   * @throws {TypeError} If `texts` is no array of strings.
    * @throws {RangeError} If `maxLength` is no integer of at least 0.
+   *
+   * @example From a text to tokens
+   * ```ts
+   * import { StaticModel } from "@model2vec/model2vec";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const model = await StaticModel.fromPretrained("tests/fixtures/static-model-32-int8");
+   * const [ids] = model.tokenize(["Dogs bark"]);
+   * assertEquals(ids!.map((id) => model.tokenizer.tokens[id]), ["dogs", "bark"]);
+   * ```
    */
   tokenize(texts: readonly string[], options?: TokenizeOptions): number[][] {
-    if (typeof texts === "string") {
-      throw new TypeError("Cannot tokenize a string as a list of texts: pass [text]");
-    }
-    const { maxLength } = this.#resolve(options);
+    checkTexts(texts);
+    const { maxLength } = resolveEncodeOptions(options, this.config);
     return texts.map((text) => {
       const ids = this.#tokenize(text, maxLength);
       return Array.from(ids.data.subarray(0, ids.length));
     });
-  }
-
-  #resolve(options: EncodeOptions = {}): Required<EncodeOptions> {
-    const { max_length: configured = DEFAULT_MAX_LENGTH, normalize = false } = this.config;
-    const maxLength = options.maxLength === undefined ? configured : options.maxLength;
-    if (maxLength !== null && !isCount(maxLength)) {
-      throw new RangeError(
-        `Cannot truncate texts: maxLength must be null or an integer of at least 0, ` +
-          `current value is ${maxLength}`,
-      );
-    }
-    return { maxLength, normalize: options.normalize ?? normalize };
   }
 
   #tokenize(text: string, maxLength: number | null): TokenIds {
@@ -250,15 +280,5 @@ export class StaticModel implements Encoder {
     if (maxLength !== null) ids.truncate(maxLength);
     if (this.tokenizer.unknownId !== undefined) ids.remove(this.tokenizer.unknownId);
     return ids;
-  }
-
-  #encodeInto(
-    text: string,
-    vector: Float32Array,
-    maxLength: number | null,
-    normalize: boolean,
-  ): void {
-    this.#pooler.mean(this.#tokenize(text, maxLength), vector);
-    if (normalize) normalizeInPlace(vector);
   }
 }

@@ -155,3 +155,32 @@ for (const dtype of ["float64", "float32", "float16", "int8"] as const) {
     assertEquals((await StaticModel.fromPretrained(temp.path)).table, saved.table);
   });
 }
+
+for (const folder of ["", new URL("https://example.com/x"), "https://example.com/x", undefined]) {
+  Deno.test(`saveModel() refuses ${folder === "" ? "nothing" : folder} as a folder`, async () => {
+    const wrong: unknown = folder;
+    const message =
+      "Cannot save model: the folder must be a path or a file: URL, current value is ";
+    await assertRejects(() => saveModel(model, wrong as string), TypeError, message);
+  });
+}
+
+Deno.test({
+  name: "saveModel() leaves what a folder holds that may be written, but not read",
+  permissions: { read: false, write: true },
+  async fn() {
+    const folder = await Deno.makeTempDir();
+    await Deno.writeTextFile(`${folder}/notes.txt`, "kept");
+    await assertRejects(() => saveModel(model, folder), Error, "Cannot save model to");
+    await assertRejects(() => Deno.remove(folder), Error, "not empty");
+    await Deno.remove(`${folder}/notes.txt`);
+    await Deno.remove(folder);
+  },
+});
+
+Deno.test("saveModel() names the card of the current folder after that folder", async () => {
+  await using temp = new TempFolder();
+  await saveModel(model, `${temp.path}/m2v/.`);
+  const card = await Deno.readTextFile(`${temp.path}/m2v/README.md`);
+  assert(card.includes("\nmodel_name: m2v\n"), card);
+});

@@ -1,5 +1,6 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { type EncodeOptions, StaticModel } from "../../mod.ts";
+import { show } from "../../src/model/model_config.ts";
 import { tinyParts, VECTORS } from "./tiny_model.ts";
 
 const model = new StaticModel(tinyParts());
@@ -113,7 +114,7 @@ Deno.test("StaticModel.encode() refuses a string in place of a list", () => {
   assertThrows(
     () => model.tokenize(text as string[]),
     TypeError,
-    "Cannot tokenize a string as a list of texts: pass [text]",
+    "Cannot encode a string as a list of texts: pass [text], or use encodeOne(text)",
   );
 });
 
@@ -132,4 +133,55 @@ Deno.test("StaticModel() uses mapping and weights", () => {
   const weights = Float64Array.of(1, 1, 2, 1, 1, 1);
   const mapped = new StaticModel(tinyParts({ table: { ...table, mapping, weights } }));
   assertEquals(mapped.encodeOne("the dog"), Float32Array.of((6 + 1) / 2, 8 / 2));
+});
+
+/** What JavaScript callers can pass, whom the types do not hold back. */
+function untyped<T>(value: unknown): T {
+  return value as T;
+}
+
+for (const options of [{ maxLength: NaN }, { maxLength: 1.5 }, { normalize: "yes" }]) {
+  Deno.test(`StaticModel.fromPretrained() refuses ${show(options)} at once`, async () => {
+    const folder = "tests/fixtures/static-model-32-int8";
+    await assertRejects(
+      () => StaticModel.fromPretrained(folder, untyped(options)),
+      TypeError,
+      "must be",
+    );
+  });
+}
+
+for (const [text, found] of [[1, "1"], [undefined, "undefined"], [["a"], '["a"]']] as const) {
+  Deno.test(`StaticModel refuses ${found} in place of a text`, () => {
+    const message = (index: number) =>
+      `Cannot encode texts: text ${index} must be a string, current value is ${found}`;
+    assertThrows(() => model.encode(untyped(["a", text])), TypeError, message(1));
+    assertThrows(() => model.tokenize(untyped([text])), TypeError, message(0));
+    assertThrows(() => model.encodeOne(untyped(text)), TypeError, message(0));
+    assertThrows(() => model.encodeTokens(untyped(text)), TypeError, message(0));
+  });
+}
+
+for (const texts of [null, undefined, new Set(["a"])]) {
+  Deno.test(`StaticModel.encode() refuses ${texts} in place of a list`, () => {
+    assertThrows(() => model.encode(untyped(texts)), TypeError, "an array of strings is needed");
+  });
+}
+
+Deno.test("StaticModel.encode() shows a wrong option as it was given", () => {
+  assertThrows(
+    () => model.encode(["a"], untyped({ maxLength: "3" })),
+    RangeError,
+    'maxLength must be null or an integer of at least 0, current value is "3"',
+  );
+  assertThrows(
+    () => model.encode(["a"], untyped({ normalize: 1 })),
+    TypeError,
+    "normalize must be true or false, current value is 1",
+  );
+});
+
+Deno.test("StaticModel.encodeTokens() does not truncate where maxLength is undefined", () => {
+  const long = new StaticModel(tinyParts({ config: { "max_length": 1 } }));
+  assertEquals(long.encodeTokens("the dog", untyped({ maxLength: undefined })).rows, 2);
 });
