@@ -12,8 +12,14 @@ import type { TokenizerJson } from "../tokenizer/tokenizer.ts";
 import type { OnnxFile } from "./onnx_file.ts";
 import { poolHidden, type Pooling, type Teacher } from "./teacher.ts";
 
-/** Where a teacher runs. */
+/**
+ * Where a teacher runs: on the processor, which is always there, or on a graphics card by WebGPU or CUDA,
+ * where the runtime has it.
+ */
 export type Device = "cpu" | "webgpu" | "cuda";
+
+/** Every {@linkcode Device}. */
+export const DEVICES: readonly Device[] = ["cpu", "webgpu", "cuda"];
 
 /** Which graph is loaded, and where it is to run. */
 export interface GraphOptions {
@@ -154,8 +160,11 @@ export class GraphTeacher implements Teacher, AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#graph.release();
-    await this.#encoder?.[Symbol.asyncDispose]();
+    try {
+      await this.#graph.release();
+    } finally {
+      await this.#encoder?.[Symbol.asyncDispose]();
+    }
   }
 
   async #embedSameLength(

@@ -7,7 +7,11 @@
 
 import type { Repository } from "../hub/repository.ts";
 
-/** Element types of a teacher's weights, by the names of transformers.js. */
+/**
+ * Element types of a teacher's weights, by the names of transformers.js: floats of 32 or 16 bits, integers
+ * of 8 bits ("q8" leaves to the exporter which), blocks of 4 bits ("q4f16" with halves beside them, "bnb4"
+ * as bitsandbytes has them).
+ */
 export type TeacherDtype = "fp32" | "fp16" | "q8" | "int8" | "uint8" | "q4" | "q4f16" | "bnb4";
 
 /** Every {@linkcode TeacherDtype} with the end of its file's name, the most exact first. */
@@ -45,14 +49,12 @@ export async function findOnnxFile(
   repository: Repository,
   dtype?: TeacherDtype,
 ): Promise<OnnxFile> {
-  const wanted = dtype === undefined ? TEACHER_DTYPES : [dtype];
-  for (const candidate of wanted) {
-    const path = `onnx/model${SUFFIXES[candidate]}.onnx`;
-    if (await repository.has(path)) return { dtype: candidate, path };
-  }
-  const found: string[] = [];
+  const found: TeacherDtype[] = [];
   for (const candidate of TEACHER_DTYPES) {
-    if (await repository.has(`onnx/model${SUFFIXES[candidate]}.onnx`)) found.push(candidate);
+    const path = `onnx/model${SUFFIXES[candidate]}.onnx`;
+    if (!await repository.has(path)) continue;
+    if (dtype === undefined || dtype === candidate) return { dtype: candidate, path };
+    found.push(candidate);
   }
   throw new RangeError(
     `Cannot load teacher "${repository.name}": it has no ONNX file` +

@@ -11,10 +11,10 @@ import type { Graph, GraphOptions } from "./graph_teacher.ts";
 import type { TransformersEncoder } from "./transformers_teacher.ts";
 
 // Not a literal in import(): Deno would fetch transformers.js before the first line of any program runs.
-const transformersModule = "./transformers_teacher.ts";
+const TRANSFORMERS_MODULE = "./transformers_teacher.ts";
 
 function importTransformers(): Promise<typeof import("./transformers_teacher.ts")> {
-  return import(transformersModule);
+  return import(TRANSFORMERS_MODULE);
 }
 
 /**
@@ -32,7 +32,10 @@ export async function loadTransformersGraph(
   return await loadGraph(repository, options);
 }
 
-/** A teacher as a sentence encoder. Loads its model at the first text. */
+/**
+ * A teacher as a sentence encoder. Loads its model at the first text, and again at the next one if that
+ * failed or the model was freed.
+ */
 export class SentenceEncoder implements Encoder, AsyncDisposable {
   /** Number of columns of what {@linkcode SentenceEncoder.encode} returns. */
   readonly dimensions: number;
@@ -64,8 +67,17 @@ export class SentenceEncoder implements Encoder, AsyncDisposable {
    */
   async encode(texts: readonly string[]): Promise<Matrix> {
     if (texts.length === 0) return createMatrix(0, this.dimensions);
-    this.#encoder ??= this.#load();
-    return (await this.#encoder).encode(texts);
+    return (await this.#loaded()).encode(texts);
+  }
+
+  async #loaded(): Promise<TransformersEncoder> {
+    const loading = this.#encoder ??= this.#load();
+    try {
+      return await loading;
+    } catch (error) {
+      if (this.#encoder === loading) this.#encoder = undefined;
+      throw error;
+    }
   }
 
   async #load(): Promise<TransformersEncoder> {
@@ -75,7 +87,9 @@ export class SentenceEncoder implements Encoder, AsyncDisposable {
 
   /** Frees the model's memory; a model that could not be loaded has none. */
   async [Symbol.asyncDispose](): Promise<void> {
-    const encoder = await this.#encoder?.catch(() => undefined);
+    const loading = this.#encoder;
+    this.#encoder = undefined;
+    const encoder = await loading?.catch(() => undefined);
     await encoder?.release();
   }
 }

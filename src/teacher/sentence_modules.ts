@@ -32,7 +32,8 @@ const POOLING_BY_NAME: ReadonlyMap<string, Pooling> = new Map([
  *
  * @param repository A teacher's files.
  * @returns Mean pooling, without normalisation, for a repository without `modules.json`.
- * @throws {TypeError} If it asks for a module or a pooling that is not supported.
+ * @throws {SyntaxError | TypeError} If a file is malformed, or asks for a module or a pooling that is not
+ * supported.
  */
 export async function readSentenceModules(repository: Repository): Promise<SentenceModules> {
   const types = (await readJsonList(repository, "modules.json")).map((module) =>
@@ -63,7 +64,7 @@ export async function readSentenceModules(repository: Repository): Promise<Sente
  *
  * @param repository A teacher's files.
  * @returns The pooling; "mean" if there is no such file.
- * @throws {TypeError} If it asks for a pooling that is not supported.
+ * @throws {SyntaxError | TypeError} If the file is malformed, or asks for a pooling that is not supported.
  */
 export async function readPooling(repository: Repository): Promise<Pooling> {
   const config = await readJsonObject(repository, "1_Pooling/config.json");
@@ -99,7 +100,9 @@ export async function readJsonObject(
   const value = await readJson(repository, path);
   if (value === undefined) return {};
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new TypeError(`Cannot read ${path} of "${repository.name}": it must hold a JSON object`);
+    throw new TypeError(
+      `Cannot read ${path} of "${repository.name}": it holds no JSON object, restore the original file`,
+    );
   }
   return value as Record<string, unknown>;
 }
@@ -111,7 +114,8 @@ async function readJsonList(
   const value = await readJson(repository, path) ?? [];
   if (!Array.isArray(value) || value.some((item) => typeof item !== "object" || item === null)) {
     throw new TypeError(
-      `Cannot read ${path} of "${repository.name}": it must hold a list of objects`,
+      `Cannot read ${path} of "${repository.name}": it holds no list of JSON objects, ` +
+        `restore the original file`,
     );
   }
   return value;
@@ -123,6 +127,9 @@ async function readJson(repository: Repository, path: string): Promise<unknown> 
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new SyntaxError(`Cannot read ${path} of "${repository.name}": it is not JSON`, { cause });
+    throw new SyntaxError(
+      `Cannot read ${path} of "${repository.name}": it is not JSON, restore the original file`,
+      { cause },
+    );
   }
 }

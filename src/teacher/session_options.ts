@@ -1,4 +1,8 @@
-/** How ONNX Runtime runs a teacher's graph for token vectors, whichever package calls it. */
+/**
+ * How ONNX Runtime runs a teacher's graph for token vectors, whichever package calls it.
+ *
+ * @module
+ */
 
 /** Part of the options of an inference session. */
 export interface SessionOptions {

@@ -21,7 +21,7 @@ export const POOLINGS: readonly Pooling[] = ["mean", "first", "last", "pooler"];
 export interface Teacher {
   /** Where the teacher comes from: a repository of the hub or a folder. */
   readonly name: string;
-  /** Number of columns of what {@linkcode Teacher.embed} returns. */
+  /** Number of columns of what {@linkcode Teacher.embed} returns, at least 1. */
   readonly dimensions: number;
   /** How hidden states are pooled. */
   readonly pooling: Pooling;
@@ -31,14 +31,19 @@ export interface Teacher {
   /**
    * Pools the teacher's hidden states; Dense and Normalize modules and prompts are never applied.
    *
-   * @param sequences Ids of the teacher's tokenizer, special tokens included; none may be empty.
-   * @returns One vector per sequence, in the order given.
+   * @param sequences Ids of the teacher's tokenizer, special tokens included; none may be empty. Those of
+   * one length make one batch.
+   * @returns `sequences.length` x `dimensions`, one row per sequence in the order given; 0 rows for none.
+   * @throws {RangeError} If a sequence is empty.
    */
   embed(sequences: readonly (readonly number[])[]): Promise<Matrix>;
 
   /**
    * The same teacher as a sentence encoder, with pooling, normalisation and maximum length as its
    * `modules.json` says.
+   *
+   * @returns The encoder, the same one each time. Its model is loaded at the first text, and freed with the
+   * teacher; a failure to load it is the first `encode`'s.
    */
   asEncoder(): Encoder;
 }

@@ -7,7 +7,6 @@
 import {
   AutoModel,
   AutoTokenizer,
-  env,
   type PreTrainedModel,
   type PreTrainedTokenizer,
   Tensor,
@@ -42,6 +41,7 @@ export async function loadGraph(
   const model = await AutoModel.from_pretrained(id, {
     dtype,
     device,
+    "local_files_only": true,
     "session_options": SESSION_OPTIONS,
   });
   return new TransformersGraph(model);
@@ -60,16 +60,18 @@ export async function loadEncoder(
 ): Promise<TransformersEncoder> {
   const modules = await readSentenceModules(repository);
   const id = await bringFiles(repository, options);
-  const tokenizer = await AutoTokenizer.from_pretrained(id);
+  const tokenizer = await AutoTokenizer.from_pretrained(id, { "local_files_only": true });
   tokenizer.padding_side = "right";
   const { file: { dtype }, device } = options;
-  const model = await AutoModel.from_pretrained(id, { dtype, device });
+  const model = await AutoModel.from_pretrained(id, { dtype, device, "local_files_only": true });
   return new TransformersEncoder(model, tokenizer, modules);
 }
 
 /**
- * Brings every file to the disk by our own client, and points transformers.js at their folder: it would
- * ignore `HF_ENDPOINT`, and keep a cache of its own.
+ * Brings every file to the disk by our own client, since transformers.js would ignore `HF_ENDPOINT`, and
+ * keep a cache of its own. Gives their folder, absolute or beginning with "./", since what may be an id of
+ * the hub is looked for below `env.localModelPath`, which belongs to the whole process; and ending with a
+ * slash, since "./owner/name" is found in that cache as the repository `owner/name`.
  */
 async function bringFiles(repository: Repository, { file }: GraphOptions): Promise<string> {
   const [config] = await Promise.all(FILES.map((path) => repository.localPath(path)));
@@ -82,10 +84,8 @@ async function bringFiles(repository: Repository, { file }: GraphOptions): Promi
         `use a folder or allow a cache folder`,
     );
   }
-  const [, parent = "", folder = ""] = /^(.*?)([^/\\]+)[/\\]config\.json$/.exec(config) ?? [];
-  env.allowRemoteModels = false;
-  env.localModelPath = parent;
-  return folder;
+  const folder = config.slice(0, -"config.json".length);
+  return /^(?:[/\\]|[A-Za-z]:)/.test(folder) ? folder : `./${folder}`;
 }
 
 /** The output with a name, of what a transformers.js model returns. */

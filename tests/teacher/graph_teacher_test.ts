@@ -1,5 +1,6 @@
 import { assertEquals, assertRejects, assertStrictEquals, assertThrows } from "@std/assert";
-import { createMatrix } from "../../src/numeric/matrix.ts";
+import type { Encoder } from "../../src/encoder.ts";
+import { createMatrix, type Matrix } from "../../src/numeric/matrix.ts";
 import {
   type Graph,
   GraphTeacher,
@@ -128,20 +129,48 @@ Deno.test("GraphTeacher.create() releases a graph whose first pass fails", async
   assertEquals(graph.releases, 1);
 });
 
+class FakeEncoder implements Encoder, AsyncDisposable {
+  readonly dimensions = 2;
+  releases = 0;
+
+  encode(texts: readonly string[]): Matrix {
+    return createMatrix(texts.length, this.dimensions);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    this.releases++;
+    return Promise.resolve();
+  }
+}
+
 Deno.test("GraphTeacher frees its graph, and an encoder that was asked for", async () => {
   const graph = new FakeGraph("last_hidden_state");
-  let encoderReleases = 0;
-  const createEncoder = (dimensions: number) => ({
-    dimensions,
-    encode: (texts: readonly string[]) => createMatrix(texts.length, dimensions),
-    [Symbol.asyncDispose]: () => Promise.resolve(void encoderReleases++),
-  });
+  const encoder = new FakeEncoder();
   {
-    await using teacher = await GraphTeacher.create(partsOf(graph, { createEncoder }));
-    assertEquals(teacher.asEncoder().dimensions, 2);
-    assertStrictEquals(teacher.asEncoder(), teacher.asEncoder());
+    await using teacher = await GraphTeacher.create(
+      partsOf(graph, { createEncoder: () => encoder }),
+    );
+    assertStrictEquals(teacher.asEncoder(), encoder);
+    assertStrictEquals(teacher.asEncoder(), encoder);
   }
-  assertEquals([graph.releases, encoderReleases], [1, 1]);
+  assertEquals([graph.releases, encoder.releases], [1, 1]);
+});
+
+Deno.test("GraphTeacher frees its encoder where its graph cannot be freed", async () => {
+  const graph = new FakeGraph("last_hidden_state");
+  graph.release = () => Promise.reject(new Error("no such session"));
+  const encoder = new FakeEncoder();
+  const teacher = await GraphTeacher.create(partsOf(graph, { createEncoder: () => encoder }));
+  teacher.asEncoder();
+  await assertRejects(() => teacher[Symbol.asyncDispose](), Error, "no such session");
+  assertEquals(encoder.releases, 1);
+});
+
+Deno.test("GraphTeacher.create() hands its dimensions to the encoder", async () => {
+  const createEncoder = (dimensions: number) => Object.assign(new FakeEncoder(), { dimensions });
+  const graph = new FakeGraph("last_hidden_state");
+  const teacher = await GraphTeacher.create(partsOf(graph, { createEncoder }));
+  assertEquals(teacher.asEncoder().dimensions, 2);
 });
 
 Deno.test("toGraphOutput() shares single precision, and widens halves given as bits", () => {

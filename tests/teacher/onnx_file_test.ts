@@ -37,13 +37,24 @@ Deno.test("findOnnxFile() lists what there is beside the dtype asked for", async
   );
 });
 
+class ObservedRepository extends FakeRepository {
+  readonly lookups: string[] = [];
+
+  override has(path: string): Promise<boolean> {
+    this.lookups.push(path);
+    return super.has(path);
+  }
+}
+
 for (const dtype of [undefined, "q8"] as const) {
-  Deno.test(`findOnnxFile() finds nothing for ${dtype} in a repository without ONNX`, async () => {
+  Deno.test(`findOnnxFile() finds nothing for ${dtype}, looking once, where there is no ONNX`, async () => {
+    const repository = new ObservedRepository({ "model.safetensors": "" });
     await assertRejects(
-      () => findOnnxFile(new FakeRepository({ "model.safetensors": "" }), dtype),
+      () => findOnnxFile(repository, dtype),
       RangeError,
       'Cannot load teacher "a/teacher": it has no ONNX file such as onnx/model.onnx, ' +
         "export the model to ONNX first",
     );
+    assertEquals(repository.lookups, names.map((name) => `onnx/${name}`));
   });
 }

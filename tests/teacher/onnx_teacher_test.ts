@@ -88,6 +88,45 @@ Deno.test("loadTeacher() names a folder that does not exist", async () => {
   );
 });
 
+const refused: [options: Record<string, unknown>, found: string][] = [
+  [
+    { dtype: "int4" },
+    'dtype must be one of "fp32", "fp16", "q8", "int8", "uint8", "q4", "q4f16", "bnb4", ' +
+    'current value is "int4"',
+  ],
+  [
+    { pooling: "cls" },
+    'pooling must be one of "mean", "first", "last", "pooler", "auto", current value is "cls"',
+  ],
+  [{ device: null }, 'device must be one of "cpu", "webgpu", "cuda", current value is null'],
+  [
+    { runtime: ["transformers"] },
+    'runtime must be one of "onnxruntime", "transformers", current value is ["transformers"]',
+  ],
+];
+for (const [options, found] of refused) {
+  Deno.test(`loadTeacher() refuses ${JSON.stringify(options)} of a caller without types`, async () => {
+    await assertRejects(
+      () => loadTeacher("no/such", options),
+      RangeError,
+      `Cannot load teacher "no/such": ${found}`,
+    );
+  });
+}
+
+Deno.test("loadTeacher() reads the pooling before it loads a graph that would have to be freed", async () => {
+  await using folder = new TempFolder();
+  await copyTinyTeacher(folder.path, {
+    "1_Pooling/config.json": { "pooling_mode": "max" },
+    "onnx/model.onnx": "no graph",
+  });
+  await assertRejects(
+    () => loadTeacher(folder.path, { pooling: "auto" }),
+    TypeError,
+    'says: found "max"',
+  );
+});
+
 const withoutOnnx = "teachers-tiny/bert/";
 Deno.test({
   name: "loadTeacher() refuses a repository without ONNX file",

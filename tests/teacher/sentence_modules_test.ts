@@ -48,7 +48,8 @@ for (const text of ["{}", "[1]", "[null]", '"[]"', "1"]) {
     await assertRejects(
       () => readSentenceModules(new FakeRepository({ "modules.json": text })),
       TypeError,
-      'Cannot read modules.json of "a/teacher": it must hold a list of objects',
+      'Cannot read modules.json of "a/teacher": it holds no list of JSON objects, ' +
+        "restore the original file",
     );
   });
 }
@@ -58,7 +59,7 @@ for (const text of ["", "[{", "[{}] []"]) {
     await assertRejects(
       () => readSentenceModules(new FakeRepository({ "modules.json": text })),
       SyntaxError,
-      'Cannot read modules.json of "a/teacher": it is not JSON',
+      'Cannot read modules.json of "a/teacher": it is not JSON, restore the original file',
     );
   });
 }
@@ -115,7 +116,7 @@ for (const text of ["[]", "1", '"text"', "null"]) {
     await assertRejects(
       () => readJsonObject(new FakeRepository({ "x.json": text }), "x.json"),
       TypeError,
-      'Cannot read x.json of "a/teacher": it must hold a JSON object',
+      'Cannot read x.json of "a/teacher": it holds no JSON object, restore the original file',
     );
   });
 }

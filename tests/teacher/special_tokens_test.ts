@@ -55,7 +55,7 @@ Deno.test("readTokenizer() refuses a tokenizer_config.json that is no JSON", asy
         new FakeRepository({ "tokenizer.json": TINY_TOKENIZER, "tokenizer_config.json": "{" }),
       ),
     SyntaxError,
-    'Cannot read tokenizer_config.json of "a/teacher": it is not JSON',
+    'Cannot read tokenizer_config.json of "a/teacher": it is not JSON, restore the original file',
   );
 });
 

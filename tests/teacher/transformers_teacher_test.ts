@@ -1,4 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
+import { env } from "npm:@huggingface/transformers@4.3.1";
 import { openRepository } from "../../src/hub/hub.ts";
 import type { GraphOptions } from "../../src/teacher/graph_teacher.ts";
 import {
@@ -100,6 +101,66 @@ Deno.test("loadGraph() needs files on a disk", async () => {
       "use a folder or allow a cache folder",
   );
 });
+
+/** A copy of the tiny teacher whose graph in single precision has another output. */
+async function copyQuantizedTeacher(folder: string): Promise<void> {
+  await Deno.mkdir(folder, { recursive: true });
+  await copyTinyTeacher(folder);
+  await Deno.copyFile(`${folder}/onnx/model_quantized.onnx`, `${folder}/onnx/model.onnx`);
+}
+
+Deno.test("loadGraph() keeps apart two folders of one name that are loaded at once", async () => {
+  await using parent = new TempFolder();
+  const folders = ["a/m", "b/m"].map((name) => `${parent.path}/${name}`);
+  await Deno.mkdir(folders[0]!, { recursive: true });
+  await copyTinyTeacher(folders[0]!);
+  await copyQuantizedTeacher(folders[1]!);
+  const graphs = await Promise.all(
+    folders.map(async (folder) => loadGraph(await openRepository(folder), FP32)),
+  );
+  assertEquals(graphs.map((graph) => graph.outputNames), [
+    ["last_hidden_state", "pooler_output"],
+    ["token_embeddings"],
+  ]);
+  await Promise.all(graphs.map((graph) => graph.release()));
+});
+
+Deno.test("loadEncoder() asks no network, and changes nothing for others that use transformers.js", async () => {
+  const { fetch } = env;
+  const requests: string[] = [];
+  env.fetch = (input) => {
+    requests.push(String(input));
+    return Promise.reject(new Error("no network"));
+  };
+  try {
+    const before = { ...env };
+    assertEquals((await withEncoder({}, (encoder) => encoder.encode(["cat"]))).columns, 4);
+    assertEquals({ ...env }, before);
+    assertEquals(requests, []);
+  } finally {
+    env.fetch = fetch;
+  }
+});
+
+for (const name of ["m", "owner/m"]) {
+  Deno.test(`loadGraph() loads the relative folder ${name}, not what the cache has of that id`, async () => {
+    await using parent = new TempFolder();
+    await copyQuantizedTeacher(`${parent.path}/${name}`);
+    const cache = await caches.open(env.cacheKey);
+    const address = `${env.remoteHost}${name}/resolve/main/config.json`;
+    await cache.put(address, new Response("of the hub"));
+    const before = Deno.cwd();
+    Deno.chdir(parent.path);
+    try {
+      const graph = await loadGraph(await openRepository(name), FP32);
+      assertEquals(graph.outputNames, ["token_embeddings"]);
+      await graph.release();
+    } finally {
+      Deno.chdir(before);
+      await cache.delete(address);
+    }
+  });
+}
 
 Deno.test("Graph.run() of transformers.js widens half precision", async () => {
   const file = { dtype: "fp16", path: "onnx/model_fp16.onnx" } as const;
