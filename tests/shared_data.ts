@@ -1,8 +1,9 @@
 /**
- * Where the recorded data lies that is too large, or not licensed, to be stored in this repository.
+ * Where the recorded data lies that is too large for this repository, or not licensed to be stored in it.
  *
- * It is a folder named by the environment variable `MODEL2VEC_SHARED`, by default `shared` beside
- * the repository. A test that reads it passes `ignore: !hasShared(...)`, so that on a machine
+ * It is optional: no clone has it, and without it only the checks against that data are left out. Its
+ * folder is named by the environment variable `MODEL2VEC_SHARED`; by default it is `shared` beside the
+ * repository, where the maintainers keep it. A test that reads it passes `ignore: !hasShared(...)`, so that
  * without the folder the runner counts it as ignored.
  *
  * @module

@@ -9,9 +9,9 @@ import { EigenvalueDecomposition, Matrix } from "npm:ml-matrix@^6";
 /** Eigenvalues and eigenvectors of a symmetric n x n matrix, largest eigenvalue first. */
 export interface SymmetricEigen {
   /** n eigenvalues, descending. */
-  values: Float64Array;
+  readonly values: Float64Array;
   /** n x n, row-major: row `i` is the eigenvector of `values[i]`, of length 1 and either sign. */
-  vectors: Float64Array;
+  readonly vectors: Float64Array;
 }
 
 /**

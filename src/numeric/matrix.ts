@@ -22,6 +22,15 @@ export interface Matrix {
  * @param data `rows * columns` values, row-major; kept, not copied. Zeros by default.
  * @returns The matrix.
  * @throws {RangeError} If a size is no integer of at least 0, or `data` has another length.
+ *
+ * @example Two rows of three values
+ * ```ts
+ * import { createMatrix, row } from "@model2vec/model2vec";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const matrix = createMatrix(2, 3, Float32Array.of(1, 2, 3, 4, 5, 6));
+ * assertEquals(row(matrix, 1), Float32Array.of(4, 5, 6));
+ * ```
  */
 export function createMatrix(rows: number, columns: number, data?: Float32Array): Matrix {
   checkSize("rows", rows);
@@ -43,6 +52,16 @@ export function createMatrix(rows: number, columns: number, data?: Float32Array)
  * @param index Row, from 0 to `matrix.rows - 1`.
  * @returns The `matrix.columns` values of the row.
  * @throws {RangeError} If there is no such row.
+ *
+ * @example Write to a row
+ * ```ts
+ * import { createMatrix, row } from "@model2vec/model2vec";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const matrix = createMatrix(2, 2);
+ * row(matrix, 1).set([3, 4]);
+ * assertEquals(matrix.data, Float32Array.of(0, 0, 3, 4));
+ * ```
  */
 export function row(matrix: Matrix, index: number): Float32Array {
   if (!Number.isInteger(index) || index < 0 || index >= matrix.rows) {
@@ -52,22 +71,6 @@ export function row(matrix: Matrix, index: number): Float32Array {
   }
   const start = index * matrix.columns;
   return matrix.data.subarray(start, start + matrix.columns);
-}
-
-/**
- * Copies rows, in the order asked for.
- *
- * @param matrix Any matrix; not changed.
- * @param indices Rows from 0 to `matrix.rows - 1`; may repeat.
- * @returns A matrix of `indices.length` rows.
- * @throws {RangeError} If there is no such row.
- */
-export function selectRows(matrix: Matrix, indices: ArrayLike<number>): Matrix {
-  const selected = createMatrix(indices.length, matrix.columns);
-  for (let i = 0; i < indices.length; i++) {
-    selected.data.set(row(matrix, indices[i]!), i * matrix.columns);
-  }
-  return selected;
 }
 
 /**

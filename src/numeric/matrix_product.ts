@@ -1,7 +1,7 @@
 /**
- * Products of large matrices, summed in double precision: `multiply`, and the two that a PCA needs.
+ * The two products of large matrices that a PCA needs, summed in double precision.
  *
- * All three come down to dot products of many vectors with many others. The vectors are first packed
+ * Both come down to dot products of many vectors with many others. The vectors are first packed
  * into panels: strips of three vectors, whose entries lie interleaved, so that the one hot loop
  * (`addProducts`) reads both of its operands in sequence.
  *
@@ -31,42 +31,15 @@ export interface StridedVectors {
 }
 
 /**
- * The matrix product `left x right`.
- *
- * @param left n x m; not changed.
- * @param right m x k; not changed.
- * @returns n x k; every value is summed in double precision and rounded once.
- * @throws {RangeError} If `right` has not as many rows as `left` has columns.
- */
-export function multiply(left: Matrix, right: Matrix): Matrix {
-  if (left.columns !== right.rows) {
-    throw new RangeError(
-      `Cannot multiply matrices: left has ${left.columns} columns, right has ${right.rows} rows, ` +
-        `both must be equal`,
-    );
-  }
-  return multiplyRows(left, {
-    vectors: {
-      data: new Float64Array(right.data),
-      count: right.columns,
-      depth: right.rows,
-      vectorStride: 1,
-      entryStride: right.columns,
-    },
-    shift: new Float64Array(left.columns),
-  });
-}
-
-/**
  * Dot products of every row, less a shift, with every one of some vectors.
  *
  * @param matrix n x m; not changed.
  * @param right `vectors`: k vectors of m entries; `shift`: m values, subtracted from every row first.
- * @returns n x k.
+ * @returns n x k; every value is summed in double precision and rounded once.
  */
 export function multiplyRows(
   matrix: Matrix,
-  right: { vectors: StridedVectors; shift: Float64Array },
+  right: { readonly vectors: StridedVectors; readonly shift: Float64Array },
 ): Matrix {
   const { rows, columns: depth } = matrix;
   const { vectors, shift } = right;

@@ -14,7 +14,7 @@ import { gramMatrix, multiplyRows } from "./matrix_product.ts";
  * How many components to keep: a number from 1 to the number of columns, all of them (`"auto"`), or as
  * many as explain a share of the variance in (0, 1].
  */
-export type PcaComponents = number | "auto" | { variance: number };
+export type PcaComponents = number | "auto" | { readonly variance: number };
 
 /** A fitted PCA of k components over n columns. */
 export interface Pca {
@@ -29,6 +29,34 @@ export interface Pca {
 }
 
 /**
+ * Checks what can be checked of a number of components before the columns are known.
+ *
+ * @param components An integer of at least 1, "auto", or a share of the variance in (0, 1].
+ * @throws {RangeError} If it is anything else.
+ */
+export function checkPcaComponents(components: PcaComponents): void {
+  if (components === "auto") return;
+  if (typeof components === "number") {
+    if (Number.isInteger(components) && components >= 1) return;
+    throw new RangeError(
+      `Cannot fit PCA: components must be an integer of at least 1, current value is ${components}`,
+    );
+  }
+  if (typeof components !== "object" || components === null) {
+    throw new RangeError(
+      `Cannot fit PCA: components must be an integer, "auto" or { variance }, ` +
+        `current value is ${describe(components)}`,
+    );
+  }
+  const { variance } = components;
+  if (typeof variance === "number" && variance > 0 && variance <= 1) return;
+  throw new RangeError(
+    `Cannot fit PCA: variance must be above 0 and at most 1, ` +
+      `current value is ${describe(variance)}`,
+  );
+}
+
+/**
  * Finds the directions of most variance.
  *
  * @param vectors rows x columns, finite, at least 2 rows; not changed.
@@ -39,7 +67,13 @@ export interface Pca {
  */
 export function fitPca(vectors: Matrix, components: PcaComponents): Pca {
   const { rows, columns } = vectors;
-  checkComponents(components, columns);
+  checkPcaComponents(components);
+  if (typeof components === "number" && components > columns) {
+    throw new RangeError(
+      `Cannot fit PCA: components must be at most ${columns}, the number of columns, ` +
+        `current value is ${components}`,
+    );
+  }
   if (rows < 2) {
     throw new RangeError(`Cannot fit PCA: number of rows is ${rows}, at least 2 are needed`);
   }
@@ -106,19 +140,8 @@ export function orientColumns(scores: Matrix): void {
   }
 }
 
-function checkComponents(components: PcaComponents, columns: number): void {
-  if (components === "auto") return;
-  if (typeof components === "number") {
-    if (Number.isInteger(components) && components >= 1 && components <= columns) return;
-    throw new RangeError(
-      `Cannot fit PCA: components must be an integer from 1 to ${columns}, ` +
-        `current value is ${components}`,
-    );
-  }
-  if (components.variance > 0 && components.variance <= 1) return;
-  throw new RangeError(
-    `Cannot fit PCA: variance must be above 0 and at most 1, current value is ${components.variance}`,
-  );
+function describe(value: unknown): string {
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
 }
 
 function columnMeans(vectors: Matrix): Float64Array {

@@ -12,9 +12,9 @@ const NORM_OFFSET = 1e-32;
 /** A row found by {@linkcode nearest}. */
 export interface Neighbor {
   /** Row of the candidates, from 0. */
-  index: number;
+  readonly index: number;
   /** Cosine similarity with the query, in [-1, 1]. */
-  score: number;
+  readonly score: number;
 }
 
 /**
@@ -51,6 +51,16 @@ export function norm(vector: Float32Array): number {
  * Scales a vector to length 1. A zero vector stays as it is.
  *
  * @param vector Any vector; overwritten.
+ *
+ * @example A vector of length 5 becomes one of length 1
+ * ```ts
+ * import { normalizeInPlace } from "@model2vec/model2vec";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const vector = Float32Array.of(3, 4);
+ * normalizeInPlace(vector);
+ * assertEquals(vector, Float32Array.of(0.6, 0.8));
+ * ```
  */
 export function normalizeInPlace(vector: Float32Array): void {
   const length = norm(vector) + NORM_OFFSET;
@@ -63,6 +73,7 @@ export function normalizeInPlace(vector: Float32Array): void {
  * @param a Any vector.
  * @param b A vector of the same length.
  * @returns The cosine, in [-1, 1]; 0 if either is a zero vector.
+ * @throws {TypeError} If one of them has no length, such as a matrix.
  * @throws {RangeError} If the lengths differ.
  *
  * @example Length does not matter, direction does
@@ -75,6 +86,8 @@ export function normalizeInPlace(vector: Float32Array): void {
  * ```
  */
 export function cosineSimilarity(a: Float32Array, b: Float32Array): number {
+  checkVector(a);
+  checkVector(b);
   return cosine(dot(a, b), norm(a) * norm(b));
 }
 
@@ -85,6 +98,7 @@ export function cosineSimilarity(a: Float32Array, b: Float32Array): number {
  * @param candidates Rows of the query's length; not changed.
  * @param count How many rows to find, at least 0; all of them if there are fewer.
  * @returns The rows, best first; rows of equal score by ascending index.
+ * @throws {TypeError} If `query` has no length, such as a matrix.
  * @throws {RangeError} If the query has not one value per column, or `count` is no integer of at
  *   least 0.
  *
@@ -99,6 +113,7 @@ export function cosineSimilarity(a: Float32Array, b: Float32Array): number {
  * ```
  */
 export function nearest(query: Float32Array, candidates: Matrix, count: number): Neighbor[] {
+  checkVector(query);
   if (query.length !== candidates.columns) {
     throw new RangeError(
       `Cannot find nearest rows: query has ${query.length} values, ` +
@@ -159,4 +174,12 @@ function siftDown(heap: Neighbor[]): void {
     [heap[parent], heap[worst]] = [heap[worst]!, heap[parent]!];
     parent = worst;
   }
+}
+
+/** In JavaScript nothing holds a caller back from passing the matrix that `encode` gives. */
+function checkVector(vector: Float32Array): void {
+  if (typeof vector?.length === "number") return;
+  throw new TypeError(
+    "Cannot compare something without a length: take a row of a matrix with row(matrix, index)",
+  );
 }

@@ -7,7 +7,7 @@
  * @module
  */
 
-import { decodeBfloat16s, decodeHalves, encodeHalves } from "./half.ts";
+import { decodeBfloat16s, decodeHalves } from "./half.ts";
 
 /** Element types of whole bytes, by their names in safetensors files. */
 export type Dtype =
@@ -30,9 +30,6 @@ export type Dtype =
   | "F64"
   | "I64"
   | "U64";
-
-/** Element types that {@linkcode encodeValues} writes. */
-export type EncodableDtype = "F64" | "F32" | "F16" | "I8" | "I32";
 
 /** Elements as they lie in a file. */
 export interface EncodedValues {
@@ -165,12 +162,15 @@ export function decodeUint16(values: EncodedValues): Uint16Array {
 /**
  * Encodes numbers.
  *
- * @param numbers For I8 and I32 integers in the range of the dtype; else any numbers.
- * @param dtype Type to round to, ties to even.
+ * @param numbers For I32 integers of 32 bits; else any numbers.
+ * @param dtype Type to write.
  * @returns The elements, little-endian. Shares memory with a typed array of that type.
  */
-export function encodeValues(numbers: ArrayLike<number>, dtype: EncodableDtype): Uint8Array {
-  const { buffer, byteOffset, byteLength } = typedArray(numbers, dtype);
+export function encodeValues(numbers: ArrayLike<number>, dtype: "F64" | "I32"): Uint8Array {
+  const constructor = dtype === "F64" ? Float64Array : Int32Array;
+  const { buffer, byteOffset, byteLength } = numbers instanceof constructor
+    ? numbers
+    : new constructor(numbers);
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
@@ -212,19 +212,4 @@ function viewElements<T>(values: EncodedValues, constructor: ArrayConstructor<T>
   }
   const { buffer, byteOffset } = bytes.byteOffset % width === 0 ? bytes : bytes.slice();
   return new constructor(buffer, byteOffset, bytes.length / width);
-}
-
-function typedArray(numbers: ArrayLike<number>, dtype: EncodableDtype): ArrayBufferView {
-  switch (dtype) {
-    case "F64":
-      return numbers instanceof Float64Array ? numbers : new Float64Array(numbers);
-    case "F32":
-      return numbers instanceof Float32Array ? numbers : new Float32Array(numbers);
-    case "F16":
-      return encodeHalves(numbers);
-    case "I8":
-      return numbers instanceof Int8Array ? numbers : new Int8Array(numbers);
-    case "I32":
-      return numbers instanceof Int32Array ? numbers : new Int32Array(numbers);
-  }
 }

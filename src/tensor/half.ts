@@ -15,8 +15,6 @@ const ROUNDER = 2 ** 52;
 /** Scratch: a number and its bits. Holds nothing between calls. */
 const double = new Float64Array(1);
 const doubleBits = new Uint32Array(double.buffer);
-const single = new Float32Array(1);
-const singleBits = new Uint32Array(single.buffer);
 
 /** Cache of {@linkcode halfTable}, filled on first use. */
 let singleByHalf: Float32Array | undefined;
@@ -91,24 +89,14 @@ export function decodeHalves(halves: Uint16Array): Float32Array {
 }
 
 /**
- * The value of a bfloat16 number: the upper half of a single-precision one.
- *
- * @param bits Its 16 bits, from 0 to 65535.
- * @returns The exact value.
- */
-export function decodeBfloat16(bits: number): number {
-  singleBits[0] = bits << 16;
-  return single[0]!;
-}
-
-/**
- * The values of many bfloat16 numbers.
+ * The values of many bfloat16 numbers: each is the upper half of a single-precision one.
  *
  * @param bits 16 bits of each.
- * @returns One number each.
+ * @returns The exact value of each.
  */
 export function decodeBfloat16s(bits: Uint16Array): Float32Array {
   const singles = new Float32Array(bits.length);
-  for (let i = 0; i < singles.length; i++) singles[i] = decodeBfloat16(bits[i]!);
+  const singleBits = new Uint32Array(singles.buffer);
+  for (let i = 0; i < singleBits.length; i++) singleBits[i] = bits[i]! << 16;
   return singles;
 }

@@ -24,9 +24,9 @@ export interface Tensor {
 /** What {@linkcode readSafetensors} finds in a file. */
 export interface SafetensorsFile {
   /** Tensors by name, in the order of their bytes. */
-  tensors: Map<string, Tensor>;
+  readonly tensors: Map<string, Tensor>;
   /** The free text of `__metadata__`; empty if there is none. */
-  metadata: Record<string, string>;
+  readonly metadata: Record<string, string>;
 }
 
 /** Bytes of the number, little-endian, that says how long the header is. */

@@ -24,9 +24,9 @@ export interface TensorEntry {
 /** The header of a file. */
 export interface SafetensorsHeader {
   /** Tensors in no particular order. */
-  entries: TensorEntry[];
+  readonly entries: TensorEntry[];
   /** The free text of `__metadata__`; empty if there is none. */
-  metadata: Record<string, string>;
+  readonly metadata: Record<string, string>;
 }
 
 /** Longest text from a header that a message quotes, in UTF-16 code units. */

@@ -1,3 +1,10 @@
+/**
+ * Added tokens: which ids they get, and in which text each is looked for. Finding them is for
+ * `token_matcher.ts`.
+ *
+ * @module
+ */
+
 import type { Normalizer } from "./normalizer.ts";
 import { TokenMatcher, type TokenPattern } from "./token_matcher.ts";
 import type { AddedTokenJson } from "./tokenizer_json.ts";

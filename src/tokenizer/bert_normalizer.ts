@@ -1,17 +1,24 @@
+/**
+ * BERT's cleaning of text, with the sets of characters that it removes or sets apart. No other kind of
+ * normalizer.
+ *
+ * @module
+ */
+
 import type { BertNormalizerJson } from "./tokenizer_json.ts";
 import {
   classSource,
   type CodePointRanges,
   lowerCharacters,
   stripAccents,
-  whiteSpace,
+  WHITE_SPACE,
 } from "./unicode.ts";
 
 /**
  * What `clean_text` removes: U+FFFD and the categories Cc, Cf and Co of Unicode 8, without tab, line
  * feed and carriage return. Unassigned code points stay, as in `unicode_categories` 0.1.1.
  */
-export const removedCharacters: CodePointRanges = [
+export const REMOVED_CHARACTERS: CodePointRanges = [
   [0x0, 0x8],
   [0xb, 0xc],
   [0xe, 0x1f],
@@ -40,7 +47,7 @@ export const removedCharacters: CodePointRanges = [
 ];
 
 /** The blocks that `handle_chinese_chars` sets apart: `is_chinese_char` of the Rust normalizer. */
-export const chineseCharacters: CodePointRanges = [
+export const CHINESE_CHARACTERS: CodePointRanges = [
   [0x3400, 0x4dbf],
   [0x4e00, 0x9fff],
   [0xf900, 0xfaff],
@@ -51,9 +58,9 @@ export const chineseCharacters: CodePointRanges = [
   [0x2f800, 0x2fa1f],
 ];
 
-const removed = new RegExp(`[${classSource(removedCharacters)}]+`, "gu");
-const space = new RegExp(`[${classSource(whiteSpace)}]`, "gu");
-const chinese = new RegExp(`[${classSource(chineseCharacters)}]`, "gu");
+const REMOVED = new RegExp(`[${classSource(REMOVED_CHARACTERS)}]+`, "gu");
+const SPACE = new RegExp(`[${classSource(WHITE_SPACE)}]`, "gu");
+const CHINESE = new RegExp(`[${classSource(CHINESE_CHARACTERS)}]`, "gu");
 
 /**
  * Makes BERT's text cleaning: `BertNormalizer` of `tokenizers`, step by step in its order.
@@ -65,8 +72,8 @@ export function createBertNormalizer(spec: BertNormalizerJson): (text: string) =
   const strips = spec.strip_accents ?? spec.lowercase;
   return (text) => {
     let normalized = text;
-    if (spec.clean_text) normalized = normalized.replace(removed, "").replace(space, " ");
-    if (spec.handle_chinese_chars) normalized = normalized.replace(chinese, " $& ");
+    if (spec.clean_text) normalized = normalized.replace(REMOVED, "").replace(SPACE, " ");
+    if (spec.handle_chinese_chars) normalized = normalized.replace(CHINESE, " $& ");
     if (strips) normalized = stripAccents(normalized);
     if (spec.lowercase) normalized = lowerCharacters(normalized);
     return normalized;

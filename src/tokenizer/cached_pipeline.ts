@@ -12,12 +12,12 @@
  */
 
 import type { AddedTokens } from "./added_tokens.ts";
-import { chineseCharacters, removedCharacters } from "./bert_normalizer.ts";
+import { CHINESE_CHARACTERS, REMOVED_CHARACTERS } from "./bert_normalizer.ts";
 import type { Pipeline } from "./pipeline.ts";
 import type { TokenIds } from "./token_ids.ts";
 import type { TokenMatcher } from "./token_matcher.ts";
 import type { BertNormalizerJson, TokenizerJson } from "./tokenizer_json.ts";
-import { type CodePointRanges, punctuation, whiteSpace } from "./unicode.ts";
+import { type CodePointRanges, PUNCTUATION, WHITE_SPACE } from "./unicode.ts";
 import { WordCache } from "./word_cache.ts";
 
 /** What decides whether a pipeline can have a memory of words. */
@@ -57,12 +57,12 @@ export interface CachedPipelineParts {
 }
 
 /**
- * Classes of UTF-16 units, beside those of `WordCache`. A unit that is a piece by itself is `single`
- * until its ids are known; if it has one id, its class is then `firstId - id`.
+ * Classes of UTF-16 units, beside those of `WordCache`. A unit that is a piece by itself is `SINGLE`
+ * until its ids are known; if it has one id, its class is then `FIRST_ID - id`.
  */
-const separator = -1;
-const single = -2;
-const firstId = -3;
+const SEPARATOR = -1;
+const SINGLE = -2;
+const FIRST_ID = -3;
 
 /** Encodes like `Pipeline`, with a memory of words. */
 export class CachedPipeline {
@@ -107,8 +107,8 @@ export class CachedPipeline {
       if (end > start && !words.appendTo(ids)) this.#learnWord(text.slice(start, end), ids);
       if (end === length) return;
       const unitClass = unitClasses[text.charCodeAt(end)]!;
-      if (unitClass <= firstId) ids.push(firstId - unitClass);
-      else if (unitClass === single) this.#learnSingle(text.charAt(end), ids);
+      if (unitClass <= FIRST_ID) ids.push(FIRST_ID - unitClass);
+      else if (unitClass === SINGLE) this.#learnSingle(text.charAt(end), ids);
       start = end + 1;
     }
   }
@@ -123,7 +123,7 @@ export class CachedPipeline {
     const from = ids.length;
     this.#pipeline.encodeInto(character, ids);
     if (ids.length !== from + 1) return;
-    this.#unitClasses[character.charCodeAt(0)] = firstId - ids.data[from]!;
+    this.#unitClasses[character.charCodeAt(0)] = FIRST_ID - ids.data[from]!;
   }
 }
 
@@ -134,11 +134,11 @@ function classifyUnits(normalizer: BertNormalizerJson): Int32Array {
   if (normalizer.lowercase) {
     for (let unit = 0x41; unit <= 0x5a; unit++) unitClasses[unit] = unit + 0x20;
   }
-  classify(unitClasses, whiteSpace, separator);
-  classify(unitClasses, punctuation, single);
-  if (normalizer.handle_chinese_chars) classify(unitClasses, chineseCharacters, single);
+  classify(unitClasses, WHITE_SPACE, SEPARATOR);
+  classify(unitClasses, PUNCTUATION, SINGLE);
+  if (normalizer.handle_chinese_chars) classify(unitClasses, CHINESE_CHARACTERS, SINGLE);
   if (normalizer.clean_text) {
-    for (const [first, last] of removedCharacters) {
+    for (const [first, last] of REMOVED_CHARACTERS) {
       for (let unit = first; unit <= Math.min(last, 0xffff); unit++) unitClasses[unit] = unit;
     }
   }

@@ -1,3 +1,10 @@
+/**
+ * Checks of values read from JSON, and the messages that refuse them. They know nothing of the fields of
+ * a `tokenizer.json`: those are in `tokenizer_schema.ts`.
+ *
+ * @module
+ */
+
 /** Throws unless a value read from JSON has the form it stands for. */
 export type JsonCheck = (value: unknown, path: string) => void;
 
@@ -8,7 +15,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
  * Above the largest vocabularies in use (about 1 million tokens) by a good margin: tables are made
  * as long as the largest id says, so a larger one would only claim memory.
  */
-const idLimit = 2 ** 24;
+const ID_LIMIT = 2 ** 24;
 
 /**
  * Checks for an object.
@@ -82,7 +89,7 @@ export function checkId(value: unknown, path: string): asserts value is number {
  * @returns Whether it is an integer from 0 to 2 ** 24 - 1.
  */
 export function isId(value: unknown): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value < idLimit;
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value < ID_LIMIT;
 }
 
 /**
@@ -96,7 +103,7 @@ export function isId(value: unknown): value is number {
 export function refuseId(value: unknown, path: string): never {
   checkCount(value, path);
   throw new RangeError(
-    `Cannot load tokenizer: "${path}" must be below ${idLimit}, current value is ${value}`,
+    `Cannot load tokenizer: "${path}" must be below ${ID_LIMIT}, current value is ${value}`,
   );
 }
 

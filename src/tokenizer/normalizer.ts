@@ -1,3 +1,10 @@
+/**
+ * The first step on a text between added tokens: which normalizer a `tokenizer.json` asks for. How each
+ * kind works is in a file of its own.
+ *
+ * @module
+ */
+
 import { createBertNormalizer } from "./bert_normalizer.ts";
 import type { NormalizerJson } from "./tokenizer_json.ts";
 

@@ -1,3 +1,9 @@
+/**
+ * The steps of tokenizing in their order. It remembers nothing between texts and adds no special tokens.
+ *
+ * @module
+ */
+
 import type { AddedTokens } from "./added_tokens.ts";
 import type { Normalizer } from "./normalizer.ts";
 import type { PreTokenizer } from "./pre_tokenizer.ts";

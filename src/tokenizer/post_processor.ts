@@ -1,3 +1,9 @@
+/**
+ * Which special tokens go around a text. Templates of two texts are not read, and nothing is encoded here.
+ *
+ * @module
+ */
+
 import type { PostProcessorJson, TemplateProcessingJson } from "./tokenizer_json.ts";
 
 /** The ids that go around those of a text. */

@@ -1,12 +1,18 @@
+/**
+ * The step that splits normalized text into pieces. It does not look at the vocabulary.
+ *
+ * @module
+ */
+
 import type { PreTokenizerJson } from "./tokenizer_json.ts";
-import { classSource, punctuation, whiteSpace } from "./unicode.ts";
+import { classSource, PUNCTUATION, WHITE_SPACE } from "./unicode.ts";
 
 /** Splits normalized text into pieces, none of them empty. */
 export type PreTokenizer = (text: string) => readonly string[];
 
-const punctuationSource = classSource(punctuation);
-const bertPiece = new RegExp(
-  `[${punctuationSource}]|[^${punctuationSource}${classSource(whiteSpace)}]+`,
+const PUNCTUATION_SOURCE = classSource(PUNCTUATION);
+const BERT_PIECE = new RegExp(
+  `[${PUNCTUATION_SOURCE}]|[^${PUNCTUATION_SOURCE}${classSource(WHITE_SPACE)}]+`,
   "gu",
 );
 
@@ -25,5 +31,5 @@ function keepWhole(text: string): readonly string[] {
 }
 
 function splitLikeBert(text: string): readonly string[] {
-  return text.match(bertPiece) ?? [];
+  return text.match(BERT_PIECE) ?? [];
 }

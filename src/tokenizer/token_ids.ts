@@ -1,4 +1,10 @@
 /**
+ * The list that every step of tokenizing appends its ids to. It checks no ids: they are the caller's.
+ *
+ * @module
+ */
+
+/**
  * A growing list of token ids, kept between texts so that encoding allocates nothing.
  *
  * @example Encode two texts into one list
@@ -13,9 +19,33 @@
  * ```
  */
 export class TokenIds {
-  /** The ids; only the first `length` places count. Replaced by a larger array when full. */
+  /**
+   * The ids; only the first `length` places count. Replaced by a larger array when full.
+   *
+   * @example Read the ids
+   * ```ts
+   * import { TokenIds } from "@model2vec/model2vec/tokenizer";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const ids = new TokenIds();
+   * ids.push(7);
+   * assertEquals(ids.data.subarray(0, ids.length), Int32Array.of(7));
+   * ```
+   */
   data: Int32Array;
-  /** How many ids the list holds. */
+  /**
+   * How many ids the list holds.
+   *
+   * @example Count ids
+   * ```ts
+   * import { TokenIds } from "@model2vec/model2vec/tokenizer";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const ids = new TokenIds();
+   * ids.push(7);
+   * assertEquals(ids.length, 1);
+   * ```
+   */
   length = 0;
 
   /**
@@ -23,6 +53,15 @@ export class TokenIds {
    *
    * @param capacity How many ids fit before the first growth, at least 1. @default {256}
    * @throws {RangeError} If `capacity` is no such number.
+   *
+   * @example Make room for few ids
+   * ```ts
+   * import { TokenIds } from "@model2vec/model2vec/tokenizer";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const ids = new TokenIds(1);
+   * assertEquals([ids.length, ids.data.length], [0, 1]);
+   * ```
    */
   constructor(capacity = 256) {
     if (!Number.isSafeInteger(capacity) || capacity < 1) {

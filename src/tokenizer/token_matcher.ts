@@ -1,4 +1,11 @@
-import { classSource, whiteSpace } from "./unicode.ts";
+/**
+ * The search for added tokens in a text. Which tokens there are, and which text is searched, is decided in
+ * `added_tokens.ts`.
+ *
+ * @module
+ */
+
+import { classSource, WHITE_SPACE } from "./unicode.ts";
 
 /** A token to be found in texts. */
 export interface TokenPattern {
@@ -20,11 +27,11 @@ interface TrieNode {
 }
 
 /** Up to here, one native search for each start is faster than a look at each unit. */
-const manyStarts = 8;
+const MANY_STARTS = 8;
 
 /** `\w` of Rust's regex crate. */
-const wordCharacter = /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]/u;
-const whiteSpaceCharacter = new RegExp(`[${classSource(whiteSpace)}]`, "u");
+const WORD_CHARACTER = /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]/u;
+const WHITE_SPACE_CHARACTER = new RegExp(`[${classSource(WHITE_SPACE)}]`, "u");
 
 /**
  * Finds tokens in texts, leftmost first and the longest of those, by a trie over UTF-16 units.
@@ -64,7 +71,7 @@ export class TokenMatcher {
    * @returns Whether `cut` could find anything.
    */
   occursIn(text: string): boolean {
-    if (this.#starts.length > manyStarts) return this.#find(text, 0) !== undefined;
+    if (this.#starts.length > MANY_STARTS) return this.#find(text, 0) !== undefined;
     for (const start of this.#starts) {
       for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1)) {
         if (this.#longestAt(text, at) !== undefined) return true;
@@ -138,8 +145,8 @@ function child(node: TrieNode, unit: number): TrieNode {
 }
 
 function standsAlone(text: string, start: number, end: number): boolean {
-  return !wordCharacter.test(characterBefore(text, start)) &&
-    !wordCharacter.test(characterAt(text, end));
+  return !WORD_CHARACTER.test(characterBefore(text, start)) &&
+    !WORD_CHARACTER.test(characterAt(text, end));
 }
 
 function characterBefore(text: string, index: number): string {
@@ -155,12 +162,12 @@ function characterAt(text: string, index: number): string {
 /** Where the white space before `index` starts, but at least `floor`. */
 function skipSpaceLeft(text: string, index: number, floor: number): number {
   let i = index;
-  while (i > floor && whiteSpaceCharacter.test(text[i - 1]!)) i--;
+  while (i > floor && WHITE_SPACE_CHARACTER.test(text[i - 1]!)) i--;
   return Math.max(i, floor);
 }
 
 function skipSpaceRight(text: string, index: number): number {
   let i = index;
-  while (i < text.length && whiteSpaceCharacter.test(text[i]!)) i++;
+  while (i < text.length && WHITE_SPACE_CHARACTER.test(text[i]!)) i++;
   return i;
 }

@@ -1,3 +1,10 @@
+/**
+ * The step that turns pieces into ids: what every model does, its vocabulary, and which one a
+ * `tokenizer.json` asks for. How each kind spells is in a file of its own.
+ *
+ * @module
+ */
+
 import type { TokenIds } from "./token_ids.ts";
 import type { ModelJson } from "./tokenizer_json.ts";
 import { WordPieceModel } from "./word_piece.ts";
@@ -23,6 +30,23 @@ export function readVocabulary(spec: ModelJson): Map<string, number> {
   const idByToken = new Map<string, number>();
   for (const token of Object.keys(spec.vocab)) idByToken.set(token, spec.vocab[token]!);
   return idByToken;
+}
+
+/**
+ * Lists tokens by id.
+ *
+ * @param vocabularies Id by token, each. Where two have an id, the later one counts.
+ * @returns One token per id up to the largest; an empty string where no token has the id.
+ */
+export function listTokens(vocabularies: readonly ReadonlyMap<string, number>[]): string[] {
+  const tokens: string[] = [];
+  for (const idByToken of vocabularies) {
+    for (const [token, id] of idByToken) {
+      while (tokens.length < id) tokens.push("");
+      tokens[id] = token;
+    }
+  }
+  return tokens;
 }
 
 /**

@@ -31,7 +31,7 @@ import { Pipeline } from "./pipeline.ts";
 import { createPostProcessor, type SpecialTokenFrame } from "./post_processor.ts";
 import { createPreTokenizer } from "./pre_tokenizer.ts";
 import { TokenIds } from "./token_ids.ts";
-import { createTokenModel, readVocabulary } from "./token_model.ts";
+import { createTokenModel, listTokens, readVocabulary } from "./token_model.ts";
 import type { TokenizerJson } from "./tokenizer_json.ts";
 import { checkTokenizerJson } from "./tokenizer_schema.ts";
 
@@ -62,34 +62,46 @@ export interface TokenizerEncodeOptions {
 /**
  * Turns text into token ids as a `tokenizer.json` says.
  *
- * @example Ask for a token and its id
+ * @example Use the tokenizer of a model
  * ```ts
- * import { Tokenizer } from "@model2vec/model2vec/tokenizer";
+ * import { StaticModel } from "@model2vec/model2vec";
  * import { assertEquals } from "@std/assert";
  *
- * const tokenizer = new Tokenizer({
- *   model: {
- *     type: "WordPiece",
- *     unk_token: "[UNK]",
- *     continuing_subword_prefix: "##",
- *     max_input_chars_per_word: 100,
- *     vocab: { "[UNK]": 0, "hello": 1 },
- *   },
- * });
- * assertEquals(tokenizer.tokens[1], "hello");
- * assertEquals(tokenizer.unknownId, 0);
+ * const { tokenizer } = await StaticModel.fromPretrained("tests/fixtures/static-model-32-int8");
+ * assertEquals(tokenizer.tokens[tokenizer.encode("hello")[0]!], "hello");
  * ```
  */
 export class Tokenizer {
   /**
    * The tokens by id, those of the vocabulary and the added ones. Where no token has an id below
    * the largest, an empty string stands.
+   *
+   * @example Spell out ids
+   * ```ts
+   * import { StaticModel } from "@model2vec/model2vec";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const { tokenizer } = await StaticModel.fromPretrained("tests/fixtures/static-model-32-int8");
+   * const ids = tokenizer.encode("Unbelievable");
+   * assertEquals(ids.map((id) => tokenizer.tokens[id]), ["unbelievable"]);
+   * ```
    */
   readonly tokens: readonly string[];
-  /** The id that stands for what the vocabulary cannot spell, if there is one. */
+  /**
+   * The id that stands for what the vocabulary cannot spell, if there is one.
+   *
+   * @example Encode what cannot be spelled
+   * ```ts
+   * import { StaticModel } from "@model2vec/model2vec";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const { tokenizer } = await StaticModel.fromPretrained("tests/fixtures/static-model-32-int8");
+   * assertEquals(tokenizer.encode("\u{13000}"), [tokenizer.unknownId]);
+   * ```
+   */
   readonly unknownId: number | undefined;
   readonly #json: TokenizerJson;
-  readonly #vocabulary: ReadonlyMap<string, number>;
+  readonly #idByToken: ReadonlyMap<string, number>;
   readonly #addedTokens: AddedTokens;
   readonly #pipeline: Pipeline | CachedPipeline;
   readonly #frame: SpecialTokenFrame;
@@ -100,27 +112,39 @@ export class Tokenizer {
    * @param json The content of a `tokenizer.json`, checked again; kept, not changed.
    * @throws {TypeError} If a field has the wrong type, or a part is of an unsupported kind.
    * @throws {RangeError} If an id is out of range or given twice.
+   *
+   * @example Build a tokenizer from a vocabulary
+   * ```ts
+   * import { Tokenizer } from "@model2vec/model2vec/tokenizer";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const tokenizer = new Tokenizer({
+   *   model: {
+   *     type: "WordPiece",
+   *     unk_token: "[UNK]", continuing_subword_prefix: "##", max_input_chars_per_word: 100,
+   *     vocab: { "[UNK]": 0, "hello": 1 },
+   *   },
+   * });
+   * assertEquals(tokenizer.tokens, ["[UNK]", "hello"]);
+   * ```
    */
   constructor(json: TokenizerJson) {
     checkTokenizerJson(json);
-    const vocabulary = readVocabulary(json.model);
+    const idByToken = readVocabulary(json.model);
     const normalize = createNormalizer(json.normalizer ?? null);
-    const addedTokens = new AddedTokens(json.added_tokens ?? [], {
-      idByToken: vocabulary,
-      normalize,
-    });
+    const addedTokens = new AddedTokens(json.added_tokens ?? [], { idByToken, normalize });
     const pipeline = new Pipeline({
       addedTokens,
       normalize,
       preTokenize: createPreTokenizer(json.pre_tokenizer ?? null),
-      model: createTokenModel(json.model, vocabulary),
+      model: createTokenModel(json.model, idByToken),
     });
     this.#json = json;
-    this.#vocabulary = vocabulary;
+    this.#idByToken = idByToken;
     this.#addedTokens = addedTokens;
     this.#pipeline = withWordCache(pipeline, { json, addedTokens });
     this.#frame = createPostProcessor(json.post_processor ?? null);
-    this.tokens = listTokens([vocabulary, addedTokens.idByToken]);
+    this.tokens = listTokens([idByToken, addedTokens.idByToken]);
     this.unknownId = this.tokenToId(json.model.unk_token);
   }
 
@@ -132,22 +156,16 @@ export class Tokenizer {
    *
    * @example Look a token up
    * ```ts
-   * import { Tokenizer } from "@model2vec/model2vec/tokenizer";
+   * import { StaticModel } from "@model2vec/model2vec";
    * import { assertEquals } from "@std/assert";
    *
-   * const tokenizer = new Tokenizer({
-   *   model: {
-   *     type: "WordPiece",
-   *     unk_token: "[UNK]", continuing_subword_prefix: "##", max_input_chars_per_word: 100,
-   *     vocab: { "[UNK]": 0, "##ing": 1 },
-   *   },
-   * });
-   * assertEquals(tokenizer.tokenToId("##ing"), 1);
-   * assertEquals(tokenizer.tokenToId("##ed"), undefined);
+   * const { tokenizer } = await StaticModel.fromPretrained("tests/fixtures/static-model-32-int8");
+   * assertEquals(tokenizer.tokens[tokenizer.tokenToId("##ing")!], "##ing");
+   * assertEquals(tokenizer.tokenToId("no token"), undefined);
    * ```
    */
   tokenToId(token: string): number | undefined {
-    return this.#addedTokens.idByToken.get(token) ?? this.#vocabulary.get(token);
+    return this.#addedTokens.idByToken.get(token) ?? this.#idByToken.get(token);
   }
 
   /**
@@ -193,19 +211,13 @@ export class Tokenizer {
    *
    * @example Encode several texts into one list
    * ```ts
-   * import { TokenIds, Tokenizer } from "@model2vec/model2vec/tokenizer";
+   * import { StaticModel, TokenIds } from "@model2vec/model2vec";
    * import { assertEquals } from "@std/assert";
    *
-   * const tokenizer = new Tokenizer({
-   *   model: {
-   *     type: "WordPiece",
-   *     unk_token: "[UNK]", continuing_subword_prefix: "##", max_input_chars_per_word: 100,
-   *     vocab: { "[UNK]": 0, "hello": 1 },
-   *   },
-   * });
+   * const { tokenizer } = await StaticModel.fromPretrained("tests/fixtures/static-model-32-int8");
    * const ids = new TokenIds();
-   * for (const text of ["hello", "world"]) tokenizer.encodeInto(text, ids);
-   * assertEquals(Array.from(ids.data.subarray(0, ids.length)), [1, 0]);
+   * for (const text of ["hello", "hello world"]) tokenizer.encodeInto(text, ids);
+   * assertEquals(ids.length, 3);
    * ```
    */
   encodeInto(text: string, ids: TokenIds): void {
@@ -231,15 +243,4 @@ export class Tokenizer {
   toJson(): TokenizerJson {
     return this.#json;
   }
-}
-
-function listTokens(vocabularies: readonly ReadonlyMap<string, number>[]): string[] {
-  const tokens: string[] = [];
-  for (const idByToken of vocabularies) {
-    for (const [token, id] of idByToken) {
-      while (tokens.length < id) tokens.push("");
-      tokens[id] = token;
-    }
-  }
-  return tokens;
 }

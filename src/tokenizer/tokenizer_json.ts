@@ -1,4 +1,10 @@
 // deno-lint-ignore-file camelcase -- the fields carry the names that the format gives them
+/**
+ * The types of a `tokenizer.json`, and the way from its text to them. What is checked is in
+ * `tokenizer_schema.ts`; nothing is encoded here.
+ *
+ * @module
+ */
 
 import { checkTokenizerJson } from "./tokenizer_schema.ts";
 
@@ -158,6 +164,8 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new SyntaxError(`Cannot parse tokenizer.json: ${reason}`, { cause });
+    throw new SyntaxError(`Cannot parse tokenizer.json: ${reason}, a JSON object is needed`, {
+      cause,
+    });
   }
 }

@@ -1,3 +1,10 @@
+/**
+ * What a `tokenizer.json` must look like, as a table of checks. Code behind it trusts the types; what does
+ * not matter for ids, such as `truncation`, is let through.
+ *
+ * @module
+ */
+
 import {
   arrayOf,
   checkBoolean,
@@ -18,7 +25,7 @@ import type { TokenizerJson } from "./tokenizer_json.ts";
 /** The check of each supported kind of a part, by the kind's name. */
 type Kinds = ReadonlyMap<string, JsonCheck>;
 
-const normalizers: Kinds = new Map([
+const NORMALIZERS: Kinds = new Map([
   [
     "BertNormalizer",
     objectOf({
@@ -30,14 +37,14 @@ const normalizers: Kinds = new Map([
   ],
 ]);
 
-const preTokenizers: Kinds = new Map([["BertPreTokenizer", objectOf({})]]);
+const PRE_TOKENIZERS: Kinds = new Map([["BertPreTokenizer", objectOf({})]]);
 
-const postProcessors: Kinds = new Map([
+const POST_PROCESSORS: Kinds = new Map([
   ["BertProcessing", objectOf({ sep: checkTokenWithId, cls: checkTokenWithId })],
   ["TemplateProcessing", checkTemplateProcessing],
 ]);
 
-const models: Kinds = new Map([
+const MODELS: Kinds = new Map([
   [
     "WordPiece",
     objectOf({
@@ -49,7 +56,7 @@ const models: Kinds = new Map([
   ],
 ]);
 
-const tokenizer = objectOf({
+const checkParts: JsonCheck = objectOf({
   version: optional(checkVersion),
   added_tokens: optional(arrayOf(objectOf({
     id: checkId,
@@ -60,9 +67,9 @@ const tokenizer = objectOf({
     normalized: checkBoolean,
     special: checkBoolean,
   }))),
-  normalizer: optional(kindOf("normalizer", normalizers)),
-  pre_tokenizer: optional(kindOf("pre-tokenizer", preTokenizers)),
-  post_processor: optional(kindOf("post-processor", postProcessors)),
+  normalizer: optional(kindOf("normalizer", NORMALIZERS)),
+  pre_tokenizer: optional(kindOf("pre-tokenizer", PRE_TOKENIZERS)),
+  post_processor: optional(kindOf("post-processor", POST_PROCESSORS)),
   model: checkModel,
 });
 
@@ -74,7 +81,7 @@ const tokenizer = objectOf({
  * @throws {RangeError} If an id is out of range or given twice.
  */
 export function checkTokenizerJson(value: unknown): asserts value is TokenizerJson {
-  tokenizer(value, "");
+  checkParts(value, "");
 }
 
 function kindOf(part: string, kinds: Kinds): JsonCheck {
@@ -109,7 +116,7 @@ function checkModel(value: unknown, path: string): void {
   const untypedWordPiece = value["type"] === undefined && "max_input_chars_per_word" in value;
   const type = untypedWordPiece ? "WordPiece" : value["type"];
   checkString(type, `${path}.type`);
-  checkKind(value, { part: "model", path, kinds: models, type });
+  checkKind(value, { part: "model", path, kinds: MODELS, type });
 }
 
 function checkVersion(value: unknown, path: string): void {

@@ -1,15 +1,22 @@
+/**
+ * Unicode as the Rust crates behind Python's `tokenizers` know it: sets of code points, decomposition,
+ * accents and case. It does not compose.
+ *
+ * @module
+ */
+
 import {
-  decomposableRanges,
-  nonspacingMarkRanges,
-  nonstarterRanges,
-  punctuationRanges,
+  DECOMPOSABLE_RANGES,
+  NONSPACING_MARK_RANGES,
+  NONSTARTER_RANGES,
+  PUNCTUATION_RANGES,
 } from "./unicode_tables.ts";
 
 /** A set of code points as inclusive ranges, ascending and apart. */
 export type CodePointRanges = readonly (readonly [first: number, last: number])[];
 
 /** Rust's `char::is_whitespace`: unlike `\s` it holds U+0085 and not U+FEFF. */
-export const whiteSpace: CodePointRanges = [
+export const WHITE_SPACE: CodePointRanges = [
   [0x9, 0xd],
   [0x20, 0x20],
   [0x85, 0x85],
@@ -23,29 +30,24 @@ export const whiteSpace: CodePointRanges = [
 ];
 
 /** ASCII punctuation, symbols such as `$` and `+` included, and category P. */
-export const punctuation: CodePointRanges = decodeRanges(punctuationRanges);
+export const PUNCTUATION: CodePointRanges = decodeRanges(PUNCTUATION_RANGES);
 
-const nonspacingMark = new RegExp(`[${classSource(decodeRanges(nonspacingMarkRanges))}]+`, "gu");
+const NONSPACING_MARK = new RegExp(`[${classSource(decodeRanges(NONSPACING_MARK_RANGES))}]+`, "gu");
 
 /** Bounded, because one call of `normalize` takes time quadratic in the length of a run of marks. */
-const decomposable = new RegExp(`[${classSource(decodeRanges(decomposableRanges))}]{1,64}`, "gu");
-const nonstarterRun = new RegExp(`[${classSource(decodeRanges(nonstarterRanges))}]{2,}`, "gu");
+const DECOMPOSABLE = new RegExp(`[${classSource(decodeRanges(DECOMPOSABLE_RANGES))}]{1,64}`, "gu");
+const NONSTARTER_RUN = new RegExp(`[${classSource(decodeRanges(NONSTARTER_RANGES))}]{2,}`, "gu");
 
 /** Capitals of Unicode 17, each with the distance to its small letter: newer than some engines. */
-const newCapitals: readonly (readonly [capitals: RegExp, distance: number])[] = [
+const NEW_CAPITALS: readonly (readonly [capitals: RegExp, distance: number])[] = [
   [/[\ua7ce\ua7d2\ua7d4]/gu, 1],
   [/[\u{16ea0}-\u{16eb8}]/gu, 27],
 ];
 
-const onlyAscii = /^[\0-\x7f]*$/;
+const ONLY_ASCII = /^[\0-\x7f]*$/;
 
-/**
- * Reads a set of code points as `unicode_tables.ts` writes it.
- *
- * @param encoded Ranges in base 36, separated by spaces.
- * @returns The ranges.
- */
-export function decodeRanges(encoded: string): CodePointRanges {
+/** Reads a set of code points as `unicode_tables.ts` writes it. */
+function decodeRanges(encoded: string): CodePointRanges {
   let previous = 0;
   return encoded.split(" ").map((range) => {
     const [distance = "", extent = "0"] = range.split("+");
@@ -76,11 +78,11 @@ export function classSource(ranges: CodePointRanges): string {
  * @param text Text without lone surrogates.
  * @returns The decomposed text.
  */
-export function decompose(text: string): string {
-  if (onlyAscii.test(text)) return text;
+function decompose(text: string): string {
+  if (ONLY_ASCII.test(text)) return text;
   return text
-    .replace(decomposable, (characters) => characters.normalize("NFD"))
-    .replace(nonstarterRun, sortMarks);
+    .replace(DECOMPOSABLE, (characters) => characters.normalize("NFD"))
+    .replace(NONSTARTER_RUN, sortMarks);
 }
 
 /**
@@ -90,7 +92,7 @@ export function decompose(text: string): string {
  * @returns The text without accents.
  */
 export function stripAccents(text: string): string {
-  return onlyAscii.test(text) ? text : decompose(text).replace(nonspacingMark, "");
+  return ONLY_ASCII.test(text) ? text : decompose(text).replace(NONSPACING_MARK, "");
 }
 
 /**
@@ -101,9 +103,9 @@ export function stripAccents(text: string): string {
  * @returns The text in lower case; it can be longer (`"İ"` becomes two code points).
  */
 export function lowerCharacters(text: string): string {
-  if (onlyAscii.test(text)) return text.toLowerCase();
+  if (ONLY_ASCII.test(text)) return text.toLowerCase();
   let lowered = text.replaceAll("Σ", "σ").toLowerCase();
-  for (const [capitals, distance] of newCapitals) {
+  for (const [capitals, distance] of NEW_CAPITALS) {
     lowered = lowered.replace(capitals, (c) => String.fromCodePoint(c.codePointAt(0)! + distance));
   }
   return lowered;

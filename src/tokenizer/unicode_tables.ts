@@ -11,7 +11,7 @@
  */
 
 /** ASCII punctuation and category P: `is_punctuation` of `unicode_categories` 0.1.1. */
-export const punctuationRanges: string =
+export const PUNCTUATION_RANGES: string =
   "x+e b+6 r+5 r+3 z 6 4 b+1 4 4 jj 9 cz+5 16+1 1g 2 3 3 19+1 l+1 2+1 e 3+1 23+3 2v 18+d 6i+2 " +
   "1j+e w 7a+1 b ao lg 2j b+1 4p+e 2 12+3 20 23+4 5+1 34+5 4s h1+8 48 h9+1 19+1 27+2 20+1 4e+2 " +
   "2+2 12+a 8q+1 61+1 3l+6 2+5 4t+6 4c+3 1o+4 1r+1 1t+7 c n1+n 9+j 2+c 2+b v+1 f+1 hm+3 u+1 " +
@@ -21,7 +21,7 @@ export const punctuationRanges: string =
   "1d+1 28+4 4 e 2+2 2h+5 30 f1 6z+m 2y+2 6x+2 2lu+4 dtm+1 3q 1u+4 9 g2j 5wo+4";
 
 /** Category Mn: `is_mark_nonspacing` of `unicode_categories` 0.1.1. */
-export const nonspacingMarkRanges: string =
+export const NONSPACING_MARK_RANGES: string =
   "lc+33 7o+4 7e+18 2 2+1 2+1 2 21+a 1d+k h 2u+6 3+5 3+1 2+3 10 v+q 2k+a 1n+8 z+3 2+8 2+2 2+4 " +
   "18+2 3s+v 1k 2 5+7 5 4+6 b+1 u 1n 5+3 9 l+1 u+1 1m 5+1 5+1 3+2 4 v+1 4 c+1 1m 5+4 2+1 5 l+1 " +
   "u 1n 3 2+3 9 9 c+1 v 1q d 1f 1q+2 6+2 2+3 8+1 c+1 u 1n 3 7 6+1 l+1 u 1s+3 9 l+1 2v 8+2 2 2j " +
@@ -35,7 +35,7 @@ export const nonspacingMarkRanges: string =
   "gjp+4 1o+6 ux+3 f7v+1 43t+2 i+7 3+6 v+3 45+2 1j0+1i 5+1d 9 f n+4 2+e 2sh+6 gzl6+6n";
 
 /** What NFD changes: `unicode-normalization-alignments` 0.1.12, Unicode 9. */
-export const decomposableRanges: string =
+export const DECOMPOSABLE_RANGES: string =
   "5c+5 2+8 2+5 3+4 3+5 2+8 2+5 3+4 2+g 3+j 3+8 4+3 2+5 5+5 4+5 3+h 3+m y+1 e+1 t+f 2+5 3+a " +
   "4+1 3+z 3+1 7+d 7h+1 2+1 1c a 7+5 2 2+2 q+6 q+4 5+1 18+1 2 4 5+2 b w n+1 2 4 5+2 o+1 22+1 " +
   "e+3 3+1 3+5 3+5 3+b 3+1 89+4 4a 2 h gm 8 3 10+7 30+1 g+1 2 2c 3 z+2 3 6i 3+1 g+1 1j 1i+2 3g " +
@@ -47,7 +47,7 @@ export const decomposableRanges: string =
   "a7+1 2 70+1 112b+6 2f+5 1m4g+f1";
 
 /** Combining class other than 0: `unicode-normalization-alignments` 0.1.12, Unicode 9. */
-export const nonstarterRanges: string =
+export const NONSTARTER_RANGES: string =
   "lc+26 2+v 7o+4 7e+18 2 2+1 2+1 2 21+a 1d+k h 2u+6 3+5 3+1 2+3 10 v+q 4h+8 z+3 2+8 2+2 2+4 " +
   "18+2 3d+d 2+s 1p h 4+3 2w h 33 h 33 h 33 h 3k 3k 8+1 2u h 3k 3h 32+2 e+3 31+1 f+3 25+1 s 2 " +
   "2 1k+1 2 6+3 3 2+2 2+1 1r 35 2+1 2b k0+2 qd w 4e b 5o 40+2 64+1 20 l+7 3 1d+d 3b g 13+8 " +

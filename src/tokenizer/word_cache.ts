@@ -1,17 +1,23 @@
+/**
+ * A memory of words and their ids, for `cached_pipeline.ts`. It tokenizes nothing: ids come from outside.
+ *
+ * @module
+ */
+
 import type { TokenIds } from "./token_ids.ts";
 
 /** Slots of the table, a power of 2. At most half of them are taken. */
-const slotCount = 1 << 17;
-const wordLimit = slotCount / 2;
+const SLOT_COUNT = 1 << 17;
+const WORD_LIMIT = SLOT_COUNT / 2;
 /** A slot is four numbers: hash, start of the key, key length and id count, id or start of ids. */
-const slotSize = 4;
-const lastSlot = (slotCount - 1) * slotSize;
+const SLOT_SIZE = 4;
+const LAST_SLOT = (SLOT_COUNT - 1) * SLOT_SIZE;
 /** Words that collide on purpose must not make lookups long; by chance none gets this far. */
-const probeLimit = 128;
+const PROBE_LIMIT = 128;
 /** Longest word kept, in UTF-16 units: longer ones are rarely met twice. At most 255. */
-const keyLimit = 64;
-const keyPoolSize = wordLimit * 12;
-const idPoolSize = wordLimit * 4;
+const KEY_LIMIT = 64;
+const KEY_POOL_SIZE = WORD_LIMIT * 12;
+const ID_POOL_SIZE = WORD_LIMIT * 4;
 
 /**
  * A map from words to their ids, read straight from the text: an open-addressed table keyed by a
@@ -22,10 +28,10 @@ const idPoolSize = wordLimit * 4;
  */
 export class WordCache {
   readonly #unitClasses: Int32Array;
-  readonly #slots = new Int32Array(slotCount * slotSize);
-  readonly #keys = new Uint16Array(keyPoolSize);
-  readonly #idPool = new Int32Array(idPoolSize);
-  readonly #word = new Uint16Array(keyLimit);
+  readonly #slots = new Int32Array(SLOT_COUNT * SLOT_SIZE);
+  readonly #keys = new Uint16Array(KEY_POOL_SIZE);
+  readonly #idPool = new Int32Array(ID_POOL_SIZE);
+  readonly #word = new Uint16Array(KEY_LIMIT);
   #wordLength = 0;
   #wordHash = 0;
   #wordCount = 0;
@@ -61,7 +67,7 @@ export class WordCache {
       if (unit < 0) break;
       hash = Math.imul(hash ^ unit, 0x9e3779b1);
       hash ^= hash >>> 15;
-      if (end - start < keyLimit) word[end - start] = unit;
+      if (end - start < KEY_LIMIT) word[end - start] = unit;
       end++;
     }
     this.#wordLength = end - start;
@@ -101,10 +107,10 @@ export class WordCache {
   remember(ids: TokenIds, from: number): void {
     const length = this.#wordLength;
     const idCount = ids.length - from;
-    if (length > keyLimit) return;
+    if (length > KEY_LIMIT) return;
     if (
-      this.#wordCount === wordLimit || this.#keysLength + length > keyPoolSize ||
-      this.#idPoolLength + idCount > idPoolSize
+      this.#wordCount === WORD_LIMIT || this.#keysLength + length > KEY_POOL_SIZE ||
+      this.#idPoolLength + idCount > ID_POOL_SIZE
     ) this.#forgetAll();
     const slots = this.#slots;
     const slot = this.#findSlot();
@@ -129,14 +135,14 @@ export class WordCache {
     const slots = this.#slots;
     const hash = this.#wordHash;
     const length = this.#wordLength;
-    let slot = (hash & (slotCount - 1)) * slotSize;
-    for (let probe = 0; probe < probeLimit; probe++) {
+    let slot = (hash & (SLOT_COUNT - 1)) * SLOT_SIZE;
+    for (let probe = 0; probe < PROBE_LIMIT; probe++) {
       const sizes = slots[slot + 2]!;
       if (sizes === 0) return slot;
       if (slots[slot] === hash && (sizes & 0xff) === length && this.#isWord(slots[slot + 1]!)) {
         return slot;
       }
-      slot = slot === lastSlot ? 0 : slot + slotSize;
+      slot = slot === LAST_SLOT ? 0 : slot + SLOT_SIZE;
     }
     return -1;
   }

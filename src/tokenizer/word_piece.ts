@@ -1,3 +1,9 @@
+/**
+ * WordPiece, the token model of BERT. It spells one word at a time and does not split text into words.
+ *
+ * @module
+ */
+
 import type { TokenIds } from "./token_ids.ts";
 import type { TokenModel } from "./token_model.ts";
 import type { WordPieceJson } from "./tokenizer_json.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
-import { createMatrix, row, scaleRows, selectRows } from "../../src/numeric/matrix.ts";
+import { createMatrix, row, scaleRows } from "../../src/numeric/matrix.ts";
 
 const matrix = createMatrix(3, 2, Float32Array.of(1, 2, 3, 4, 5, 6));
 
@@ -58,19 +58,6 @@ for (const index of [-1, 3, 0.5, NaN]) {
     );
   });
 }
-
-Deno.test("selectRows() copies rows in the order asked for, repeated ones too", () => {
-  const selected = selectRows(matrix, [2, 0, 2]);
-  assertEquals(selected, createMatrix(3, 2, Float32Array.of(5, 6, 1, 2, 5, 6)));
-});
-
-Deno.test("selectRows() gives no rows for no indices", () => {
-  assertEquals(selectRows(matrix, []), createMatrix(0, 2));
-});
-
-Deno.test("selectRows() refuses a row that is not there", () => {
-  assertThrows(() => selectRows(matrix, [0, 3]), RangeError, "Cannot take row 3");
-});
 
 Deno.test("scaleRows() multiplies each row by its weight into a new matrix", () => {
   const scaled = scaleRows(matrix, Float64Array.of(2, 0, -0.5));

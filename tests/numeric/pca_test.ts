@@ -2,7 +2,13 @@ import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { symmetricEigen } from "../../src/numeric/eigen.ts";
 import { createMatrix, type Matrix } from "../../src/numeric/matrix.ts";
 import { gramMatrix } from "../../src/numeric/matrix_product.ts";
-import { fitPca, orientColumns, type PcaComponents, projectPca } from "../../src/numeric/pca.ts";
+import {
+  checkPcaComponents,
+  fitPca,
+  orientColumns,
+  type PcaComponents,
+  projectPca,
+} from "../../src/numeric/pca.ts";
 import recorded from "../fixtures/numeric/pca.json" with { type: "json" };
 
 function toMatrix(rows: number[][]): Matrix {
@@ -62,25 +68,46 @@ Deno.test("fitPca() of equal rows explains NaN of the variance, with one compone
   assertEquals([...pca.explainedVarianceRatio], [NaN]);
 });
 
-for (const components of [0, -1, 7, 1.5, NaN]) {
-  Deno.test(`fitPca() refuses ${components} components of 6 columns`, () => {
-    assertThrows(
-      () => fitPca(vectors, components),
-      RangeError,
-      `Cannot fit PCA: components must be an integer from 1 to 6, current value is ${components}`,
-    );
+for (const components of [1, 100_000, "auto", { variance: 1e-9 }, { variance: 1 }] as const) {
+  Deno.test(`checkPcaComponents() accepts ${JSON.stringify(components)}`, () => {
+    checkPcaComponents(components);
   });
 }
 
-for (const variance of [0, -0.1, 1.01, NaN]) {
-  Deno.test(`fitPca() refuses a variance of ${variance}`, () => {
-    assertThrows(
-      () => fitPca(vectors, { variance }),
-      RangeError,
-      `Cannot fit PCA: variance must be above 0 and at most 1, current value is ${variance}`,
-    );
+/** Not only numbers: callers without types can hand over anything. */
+const refused: [components: unknown, message: string][] = [
+  ...[0, -1, 1.5, NaN, Infinity].map((count): [unknown, string] => [
+    count,
+    `components must be an integer of at least 1, current value is ${count}`,
+  ]),
+  ...[0, -0.1, 1.01, NaN].map((variance): [unknown, string] => [
+    { variance },
+    `variance must be above 0 and at most 1, current value is ${variance}`,
+  ]),
+  [{ variance: "0.5" }, `variance must be above 0 and at most 1, current value is "0.5"`],
+  [{}, "variance must be above 0 and at most 1, current value is undefined"],
+  ["all", `components must be an integer, "auto" or { variance }, current value is "all"`],
+  ["8", `components must be an integer, "auto" or { variance }, current value is "8"`],
+  [null, `components must be an integer, "auto" or { variance }, current value is null`],
+  [undefined, `components must be an integer, "auto" or { variance }, current value is undefined`],
+  [true, `components must be an integer, "auto" or { variance }, current value is true`],
+];
+for (const [components, message] of refused) {
+  Deno.test(`checkPcaComponents() and fitPca() refuse with ${message}`, () => {
+    const untyped = components as PcaComponents;
+    const expected = `Cannot fit PCA: ${message}`;
+    assertThrows(() => checkPcaComponents(untyped), RangeError, expected);
+    assertThrows(() => fitPca(vectors, untyped), RangeError, expected);
   });
 }
+
+Deno.test("fitPca() refuses more components than columns", () => {
+  assertThrows(
+    () => fitPca(vectors, 7),
+    RangeError,
+    "Cannot fit PCA: components must be at most 6, the number of columns, current value is 7",
+  );
+});
 
 Deno.test("fitPca() refuses fewer than two rows", () => {
   assertThrows(

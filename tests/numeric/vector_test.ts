@@ -136,3 +136,12 @@ for (const count of [-1, 1.5, NaN, Infinity]) {
     );
   });
 }
+
+Deno.test("cosineSimilarity() and nearest() refuse a matrix in place of a vector", () => {
+  const matrix = createMatrix(1, 2, Float32Array.of(1, 0));
+  const notVector: unknown = matrix;
+  const vector = notVector as Float32Array;
+  const message = "take a row of a matrix with row(matrix, index)";
+  assertThrows(() => cosineSimilarity(vector, vector), TypeError, message);
+  assertThrows(() => nearest(vector, matrix, 1), TypeError, message);
+});

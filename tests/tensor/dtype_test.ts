@@ -8,7 +8,6 @@ import {
   decodeUint16,
   type Dtype,
   DTYPES,
-  type EncodableDtype,
   encodeValues,
 } from "../../src/tensor/dtype.ts";
 
@@ -175,7 +174,7 @@ for (const [dtype, width] of truncated) {
 }
 
 const numbers = [0, 1, -2, 100];
-for (const dtype of ["F64", "F32", "F16", "I8", "I32"] as const satisfies EncodableDtype[]) {
+for (const dtype of ["F64", "I32"] as const) {
   Deno.test(`encodeValues() writes ${dtype} that decodeFloat64() reads back`, () => {
     const bytes = encodeValues(numbers, dtype);
     assertEquals(bytes.length, numbers.length * byteWidth(dtype));
@@ -185,14 +184,9 @@ for (const dtype of ["F64", "F32", "F16", "I8", "I32"] as const satisfies Encoda
   });
 }
 
-Deno.test("encodeValues() rounds to the dtype, ties to even", () => {
-  assertEquals(encodeValues([2049, 2051], "F16"), Uint8Array.of(0x00, 0x68, 0x02, 0x68));
-  assertEquals(encodeValues([2 ** 24 + 1], "F32"), bytesOf(Float32Array.of(2 ** 24)));
-});
-
 Deno.test("encodeValues() shares a typed array of the same type, within its bounds", () => {
-  const singles = Float32Array.of(1, 2, 3).subarray(1, 2);
-  const bytes = encodeValues(singles, "F32");
-  assertStrictEquals(bytes.buffer, singles.buffer);
-  assertEquals([bytes.byteOffset, bytes.length], [4, 4]);
+  const weights = Float64Array.of(1, 2, 3).subarray(1, 2);
+  const bytes = encodeValues(weights, "F64");
+  assertStrictEquals(bytes.buffer, weights.buffer);
+  assertEquals([bytes.byteOffset, bytes.length], [8, 8]);
 });

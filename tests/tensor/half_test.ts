@@ -1,6 +1,6 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import {
-  decodeBfloat16,
+  decodeBfloat16s,
   decodeHalf,
   decodeHalves,
   encodeHalf,
@@ -89,7 +89,7 @@ const bfloat16Cases: [bits: number, value: number][] = [
 ];
 
 for (const [bits, value] of bfloat16Cases) {
-  Deno.test(`decodeBfloat16() reads 0x${bits.toString(16)}`, () => {
-    assertStrictEquals(decodeBfloat16(bits), value);
+  Deno.test(`decodeBfloat16s() reads 0x${bits.toString(16)}`, () => {
+    assertStrictEquals(decodeBfloat16s(Uint16Array.of(bits))[0], value);
   });
 }

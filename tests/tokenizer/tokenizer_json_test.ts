@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertInstanceOf, assertThrows } from "@std/assert";
 import { parseTokenizerJson } from "../../src/tokenizer/tokenizer_json.ts";
 import { repositoryPath } from "../shared_data.ts";
 
@@ -12,7 +12,13 @@ Deno.test("parseTokenizerJson() gives what JSON.parse gives", () => {
 for (const broken of ["", " ", text.slice(0, 5_000), text.slice(0, -2), `\ufeff${text}`]) {
   const name = JSON.stringify(broken.slice(0, 12));
   Deno.test(`parseTokenizerJson() refuses ${broken.length} characters from ${name}`, () => {
-    assertThrows(() => parseTokenizerJson(broken), SyntaxError, "Cannot parse tokenizer.json: ");
+    const error = assertThrows(() => parseTokenizerJson(broken), SyntaxError);
+    assertInstanceOf(error.cause, SyntaxError);
+    const { message } = error.cause;
+    assertEquals(
+      error.message,
+      `Cannot parse tokenizer.json: ${message}, a JSON object is needed`,
+    );
   });
 }
 
