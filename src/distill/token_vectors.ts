@@ -4,8 +4,9 @@
  * @module
  */
 
-import { createMatrix, type Matrix } from "../numeric/matrix.ts";
+import { createMatrix, type Matrix, row } from "../numeric/matrix.ts";
 import type { Teacher } from "../teacher/teacher.ts";
+import { pause } from "./pause.ts";
 
 /** How far distillation has come. */
 export interface Progress {
@@ -50,17 +51,12 @@ export async function embedTokens(
   signal?.throwIfAborted();
   for (let start = 0; start < order.length; start += BATCH_SIZE) {
     const batch = order.slice(start, start + BATCH_SIZE);
-    const { data } = await teacher.embed(batch.map((i) => sequences[i]!));
-    replaceNonFinite(data);
-    for (const [position, i] of batch.entries()) {
-      const vector = data.subarray(position * dimensions, (position + 1) * dimensions);
-      hidden.data.set(vector, i * dimensions);
-    }
+    const vectors = await teacher.embed(batch.map((i) => sequences[i]!));
+    for (const [position, i] of batch.entries()) row(hidden, i).set(row(vectors, position));
     onProgress?.({ done: start + batch.length, total: order.length });
-    // ONNX Runtime computes on this thread: without a pause neither signals nor timers get a turn.
-    await new Promise((resolve) => setTimeout(resolve));
-    signal?.throwIfAborted();
+    await pause(signal);
   }
+  replaceNonFinite(hidden.data);
   return hidden;
 }
 

@@ -182,11 +182,11 @@ Deno.test("distill() passes the teacher's failure on", async () => {
 const refused: [options: DistillOptions, message: string][] = [
   ...[0, -1, 1.5, NaN, Infinity].map((components): [DistillOptions, string] => [
     { components },
-    `Cannot apply PCA: components must be an integer of at least 1, current value is ${components}`,
+    `Cannot fit PCA: components must be an integer of at least 1, current value is ${components}`,
   ]),
   ...[0, -0.5, 1.1, NaN].map((variance): [DistillOptions, string] => [
     { components: { variance } },
-    `Cannot apply PCA: the variance to explain must be above 0 and at most 1, ` +
+    `Cannot fit PCA: variance must be above 0 and at most 1, ` +
     `current value is ${variance}`,
   ]),
   ...[0, 1, -1, NaN].map((sifCoefficient): [DistillOptions, string] => [
