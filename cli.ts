@@ -11,8 +11,8 @@
 
 import denoJson from "./deno.json" with { type: "json" };
 import { type Command, UsageError } from "./src/commands/command.ts";
+import { nearestName } from "./src/commands/nearest_name.ts";
 import { parseFlags, renderHelp } from "./src/commands/parse_flags.ts";
-import { closestString } from "@std/text/closest-string";
 
 /** Summaries by name. A command's module is loaded when it is run. */
 const COMMANDS: Readonly<Record<string, string>> = {
@@ -26,14 +26,15 @@ const COMMANDS: Readonly<Record<string, string>> = {
 const EXIT = { success: 0, failure: 1, usage: 2, interrupted: 130 } as const;
 
 /**
- * Runs a command line.
+ * Runs a command line, as the whole of a program: takes the permission to start other programs away from
+ * the process for good, since no command needs it, and listens to Ctrl-C until the command has ended.
  *
  * @param args Arguments, the name of the command first.
  * @returns The exit code: 0 for success, 1 for failure, 2 for a command line that cannot be understood,
  *   130 when the user interrupted.
  */
 export async function main(args: readonly string[]): Promise<number> {
-  // No command starts another program: under --allow-all, no dependency may either.
+  // Under --allow-all no dependency may start a program either.
   await Deno.permissions.revoke({ name: "run" });
   const controller = new AbortController();
   const interrupt = () => {
@@ -48,7 +49,7 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     // Whoever read our output has seen enough.
     if (error instanceof Deno.errors.BrokenPipe) return EXIT.success;
-    console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(`error: ${describeError(error)}`);
     if (controller.signal.aborted) return EXIT.interrupted;
     return error instanceof UsageError ? EXIT.usage : EXIT.failure;
   } finally {
@@ -56,9 +57,20 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+/** A task of a checkout has fewer permissions than its flags can ask for. */
+function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  let cause: unknown = error;
+  while (cause instanceof Error && !(cause instanceof Deno.errors.NotCapable)) cause = cause.cause;
+  return cause instanceof Deno.errors.NotCapable
+    ? `${error.message}; tasks may use the checkout alone, "deno run -A cli.ts" may use everything`
+    : error.message;
+}
+
 async function runLine([name, ...rest]: readonly string[], signal: AbortSignal): Promise<void> {
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    console.log(renderOverview());
+    const [topic] = rest;
+    console.log(topic === undefined ? renderOverview() : renderHelp(await loadCommand(topic)));
     return;
   }
   if (name === "--version" || name === "-V") {
@@ -76,10 +88,11 @@ async function runLine([name, ...rest]: readonly string[], signal: AbortSignal):
 
 async function loadCommand(name: string): Promise<Command> {
   if (!Object.hasOwn(COMMANDS, name)) {
-    const nearest = closestString(name, Object.keys(COMMANDS));
+    const nearest = nearestName(name, Object.keys(COMMANDS));
     throw new UsageError(
-      `Cannot run the unknown command "${name}": the nearest one is "${nearest}", ` +
-        `"model2vec --help" lists all`,
+      `Cannot run the unknown command "${name}": ${
+        nearest === undefined ? "" : `the nearest one is "${nearest}", `
+      }"model2vec --help" lists all`,
     );
   }
   // Not a literal in import(): Deno would fetch the npm packages of every command before the first line.

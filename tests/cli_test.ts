@@ -55,12 +55,15 @@ const refused: [args: string[], stderr: string][] = [
     `error: Cannot run the unknown command "distil": the nearest one is "distill", ` +
     `"model2vec --help" lists all\n`,
   ],
-  [["toString"], `error: Cannot run the unknown command "toString": the nearest one is `],
+  [
+    ["toString"],
+    `error: Cannot run the unknown command "toString": "model2vec --help" lists all\n`,
+  ],
   [
     ["../distill"],
     `error: Cannot run the unknown command "../distill": the nearest one is "distill"`,
   ],
-  [[""], `error: Cannot run the unknown command "": the nearest one is `],
+  [[""], `error: Cannot run the unknown command "": "model2vec --help" lists all\n`],
   [
     ["distill", "--modl", "x"],
     `error: Cannot use the unknown flag "--modl": the nearest one is "--model"`,

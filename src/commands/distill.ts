@@ -10,6 +10,7 @@ import { distill, type DistillOptions, type PcaComponents } from "../distill/dis
 import { EMBEDDING_DTYPES } from "../model/embedding_table.ts";
 import type { StaticModel } from "../model/static_model.ts";
 import { nearest } from "../numeric/vector.ts";
+import { DEVICES } from "../teacher/graph_teacher.ts";
 import { TEACHER_DTYPES } from "../teacher/onnx_file.ts";
 import { loadTeacher, type TeacherOptions } from "../teacher/onnx_teacher.ts";
 import { POOLINGS } from "../teacher/teacher.ts";
@@ -30,7 +31,6 @@ const DEFAULT_TEACHER = "sentence-transformers/all-MiniLM-L6-v2";
 /** The teacher that a checkout brings along. */
 const BUNDLED_TEACHER = new URL("../../models/all-MiniLM-L6-v2", import.meta.url);
 
-const DEVICES = ["cpu", "webgpu", "cuda"] as const;
 const RUNTIMES = ["onnxruntime", "transformers"] as const;
 
 /** What `distill()` accepts, refused here before a teacher is loaded. */
@@ -114,7 +114,10 @@ export const command: Command = {
       "Distil a teacher of the hub to 128 dimensions",
       "distill -m BAAI/bge-small-en-v1.5 --components 128",
     ],
-    ["Keep 90 % of the variance, in eight bits", "distill --variance 0.9 --dtype int8 -o small"],
+    [
+      "Keep 90 % of the variance, in eight bits",
+      "distill --variance 0.9 --dtype int8 -o m2v_small",
+    ],
   ],
   run,
 };

@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-console -- a command talks to its user
 /**
  * `encode`: vectors for the lines of a file.
  *
@@ -89,6 +90,9 @@ async function run({ texts, flags, signal }: CommandInput): Promise<void> {
   const options = readEncodeOptions(flags);
   const field = readField(flags, path);
   const { model } = await loadFlaggedModel(flags, signal);
+  if (path === undefined && Deno.stdin.isTerminal()) {
+    console.error("Reading texts from the terminal, one a line; Ctrl-D ends them");
+  }
   const input = path === undefined ? Deno.stdin.readable : (await openInput(path)).readable;
   const batches = encodeBatches(readTexts(input, { field, batchSize: BATCH_SIZE, signal }), {
     model,
@@ -96,15 +100,15 @@ async function run({ texts, flags, signal }: CommandInput): Promise<void> {
   });
   if (output === undefined) {
     await writeJsonLines(Deno.stdout, batches);
-  } else {
-    await writeAside(
-      output,
-      (file) =>
-        format === "npy"
-          ? writeNpy(file, batches, model.dimensions)
-          : writeJsonLines(file, batches),
-    );
+    return;
   }
+  let count = 0;
+  await writeAside(output, async (file) => {
+    count = format === "npy"
+      ? await writeNpy(file, batches, model.dimensions)
+      : await writeJsonLines(file, batches);
+  });
+  console.error(`${count} texts x ${model.dimensions} dimensions in ${output}`);
 }
 
 function readEncodeOptions(flags: FlagValues): EncodeOptions {
@@ -134,7 +138,9 @@ async function openInput(path: string): Promise<Deno.FsFile> {
     file = await Deno.open(path);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`Cannot read "${path}": ${reason}, name a file of texts`, { cause });
+    throw new Error(`Cannot read "${path}": ${reason}, name a file of texts, or pipe texts in`, {
+      cause,
+    });
   }
   if (!(await file.stat()).isDirectory) return file;
   file.close();

@@ -5,8 +5,8 @@
  */
 
 import { parseArgs } from "@std/cli/parse-args";
-import { closestString } from "@std/text/closest-string";
 import { type Command, type Flag, FlagValues, UsageError } from "./command.ts";
+import { nearestName } from "./nearest_name.ts";
 
 /** Flags of every command. */
 const COMMON_FLAGS: readonly Flag[] = [
@@ -60,10 +60,11 @@ function spellOut(arg: string, flags: readonly Flag[]): string {
 }
 
 function unknownFlag(given: string, flags: readonly Flag[]): UsageError {
-  const nearest = closestString(given.replace(/^-+/, ""), flags.map((flag) => flag.name));
+  const nearest = nearestName(given.replace(/^-+/, ""), flags.map((flag) => flag.name));
   return new UsageError(
-    `Cannot use the unknown flag "${given}": the nearest one is "--${nearest}", ` +
-      `a text that begins with "-" comes after "--"`,
+    `Cannot use the unknown flag "${given}": ${
+      nearest === undefined ? "--help lists all" : `the nearest one is "--${nearest}"`
+    }, a text that begins with "-" comes after "--"`,
   );
 }
 

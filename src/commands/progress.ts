@@ -70,7 +70,10 @@ export function createDownloadProgress(options: { readonly quiet: boolean }): Do
 }
 
 async function createBar(what: string): Promise<ProgressReporter> {
-  const { SingleBar } = await import("npm:cli-progress@3.12.0");
+  const library = await import("npm:cli-progress@3.12.0").catch(() => undefined);
+  // Progress is no reason to fail where the package cannot be fetched.
+  if (library === undefined) return createLines(what);
+  const { SingleBar } = library;
   const bar = new SingleBar({
     format: `{bar} {percentage}% | {value}/{total} ${what} | {eta_formatted} left`,
     barCompleteChar: "█",

@@ -27,12 +27,14 @@ export interface Sink {
  *
  * @param sink Where to write to.
  * @param batches Texts and vectors.
+ * @returns Number of texts.
  */
 export async function writeJsonLines(
   sink: Sink,
   batches: AsyncIterable<EncodedBatch>,
-): Promise<void> {
+): Promise<number> {
   const encoder = new TextEncoder();
+  let count = 0;
   for await (const { texts, vectors } of batches) {
     const lines = texts.map(({ text, record = JSON.stringify({ text }) }, i) => {
       const separator = record === "{}" ? "" : ",";
@@ -40,7 +42,9 @@ export async function writeJsonLines(
       return `${record.slice(0, -1)}${separator}"embedding":${embedding}}\n`;
     });
     await writeAll(sink, encoder.encode(lines.join("")));
+    count += texts.length;
   }
+  return count;
 }
 
 /**
@@ -49,12 +53,13 @@ export async function writeJsonLines(
  * @param file An empty file, in which the header is written again when rows have been counted.
  * @param batches Texts and vectors.
  * @param columns Dimensions of a vector.
+ * @returns Number of texts.
  */
 export async function writeNpy(
   file: Deno.FsFile,
   batches: AsyncIterable<EncodedBatch>,
   columns: number,
-): Promise<void> {
+): Promise<number> {
   let rows = 0;
   await writeAll(file, npyHeader(rows, columns));
   for await (const { vectors } of batches) {
@@ -64,6 +69,7 @@ export async function writeNpy(
   }
   await file.seek(0, Deno.SeekMode.Start);
   await writeAll(file, npyHeader(rows, columns));
+  return rows;
 }
 
 async function writeAll(sink: Sink, bytes: Uint8Array): Promise<void> {

@@ -82,7 +82,7 @@ encodes, so that it is small, and fast on any CPU.
 
 ## Usage
 
-In Deno, Node, Bun and browsers:
+In Deno, with [@model2vec/model2vec](https://jsr.io/@model2vec/model2vec):
 
 \`\`\`ts
 import { StaticModel } from "jsr:@model2vec/model2vec";

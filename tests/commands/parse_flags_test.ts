@@ -56,9 +56,9 @@ for (const [args, texts, values] of accepted) {
 const refused: [args: string[], message: string][] = [
   [["--forse"], `Cannot use the unknown flag "--forse": the nearest one is "--force"`],
   [["--modle=x"], `Cannot use the unknown flag "--modle": the nearest one is "--model"`],
-  [["--no-force"], `Cannot use the unknown flag "--no-force": the nearest one is "--force"`],
+  [["--no-force"], `Cannot use the unknown flag "--no-force": --help lists all`],
   [["--no-force=true"], `Cannot use the unknown flag "--no-force"`],
-  [["--no-model=x"], `Cannot use the unknown flag "--no-model": the nearest one is "--model"`],
+  [["--no-model=x"], `Cannot use the unknown flag "--no-model": --help lists all`],
   [["--_", "x"], `Cannot use the unknown flag "--_"`],
   [["--__proto__=x"], `Cannot use the unknown flag "--__proto__"`],
   [["--model.x=1"], `Cannot use the unknown flag "--model.x": the nearest one is "--model"`],

@@ -7,7 +7,7 @@ const { signal } = new AbortController();
 Deno.test("readSourceFlags() leaves to the hub client what is not given", () => {
   assertEquals(readSourceFlags(new FlagValues({}), signal), {
     forceDownload: false,
-    allowedHosts: [],
+    hubHostsOnly: true,
     signal,
   });
 });
@@ -27,7 +27,7 @@ Deno.test("readSourceFlags() passes on what is given", () => {
     cacheDir: "/tmp/cache",
     offline: true,
     forceDownload: false,
-    allowedHosts: [],
+    hubHostsOnly: true,
     signal,
   });
 });
