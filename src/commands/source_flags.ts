@@ -50,7 +50,7 @@ export function readSourceFlags(flags: FlagValues, signal: AbortSignal): HubOpti
     ...Object.fromEntries(given),
     ...(flags.isOn("offline") ? { offline: true } : {}),
     forceDownload: flags.isOn("force-download"),
-    allowedHosts: [],
+    hubHostsOnly: true,
     signal,
   };
 }

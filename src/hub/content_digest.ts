@@ -3,6 +3,8 @@
  * memory at once, which a model's weights should not be.
  *
  * For checking transfers, not for secrets: no care is taken about timing.
+ *
+ * @module
  */
 
 const BLOCK_BYTES = 64;
@@ -10,11 +12,11 @@ const LENGTH_BYTES = 8;
 
 const SHA1_START = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0];
 
-const primes = firstPrimes(64);
+const PRIMES = firstPrimes(64);
 /** The first 32 bits of the fractional parts of the square roots of the first 8 primes. */
-const SHA256_START = primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
+const SHA256_START = PRIMES.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
 /** The same of the cube roots of the first 64 primes. */
-const SHA256_ROUNDS = Int32Array.from(primes, (prime) => fraction(Math.cbrt(prime)));
+const SHA256_ROUNDS = Int32Array.from(PRIMES, (prime) => fraction(Math.cbrt(prime)));
 
 /** The names of the digests, as in their headers and specifications. */
 export type DigestAlgorithm = "sha1" | "sha256";

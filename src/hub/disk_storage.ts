@@ -1,7 +1,10 @@
 /**
  * Files on disk, through Deno. Written without `using`, which Node 20 and Safari cannot parse: they load this
  * module too, if only to leave it alone.
+ *
+ * @module
  */
+
 import { isGranted } from "./environment.ts";
 import type { Appender, FileBytes, HubStorage } from "./storage.ts";
 

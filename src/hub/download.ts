@@ -1,4 +1,9 @@
-/** Brings one file into a storage: whole, checked, and continued where an earlier attempt broke off. */
+/**
+ * Brings one file into a storage: whole, checked, and continued where an earlier attempt broke off.
+ *
+ * @module
+ */
+
 import { ContentDigest, type DigestAlgorithm } from "./content_digest.ts";
 import { contentLength, type RequestRules, sendRequest } from "./http.ts";
 import { HubError } from "./hub_error.ts";

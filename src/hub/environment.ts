@@ -2,6 +2,8 @@
  * What the process is allowed to tell: environment variables, the home folder, small files.
  *
  * Nothing here throws or prompts; what may not be read counts as absent.
+ *
+ * @module
  */
 
 interface NodeProcess {

@@ -1,4 +1,9 @@
-/** A repository in a folder on disk. */
+/**
+ * A repository in a folder on disk.
+ *
+ * @module
+ */
+
 import { isMissing } from "./disk_storage.ts";
 import { HubError } from "./hub_error.ts";
 import type { Repository } from "./repository.ts";

@@ -1,4 +1,10 @@
-/** Requests as the hub needs them: redirects checked hop by hop, the token kept at home, retries. */
+/**
+ * Requests as the hub needs them: redirects checked hop by hop, the token kept at home, retries.
+ *
+ * @module
+ */
+
+import { showAddress } from "./address.ts";
 import { assertHostAllowed } from "./hosts.ts";
 import { HubError } from "./hub_error.ts";
 import { pause, pauseBefore } from "./retry_pause.ts";
@@ -10,41 +16,41 @@ const RETRY_STATUS = [429, 500, 502, 503, 504];
 /** What holds for every request. */
 export interface RequestRules {
   /** The access token, if any. */
-  token: string | undefined;
+  readonly token: string | undefined;
   /** The only origin that the token is sent to. */
-  tokenOrigin: string;
-  /** The endpoint's host and those added by the user. */
-  allowedHosts: readonly string[];
+  readonly tokenOrigin: string;
+  /** Entries for the endpoint's host and those added by the user, as in `hosts.ts`. */
+  readonly allowedHosts: readonly string[];
   /** Stops everything. */
-  signal: AbortSignal | undefined;
+  readonly signal: AbortSignal | undefined;
   /** Milliseconds to wait for an answer, and for the next bytes. */
-  timeout: number;
+  readonly timeout: number;
   /** Attempts after the first one. */
-  retryLimit: number;
+  readonly retryLimit: number;
   /** Milliseconds before the second attempt; each further one waits twice as long. */
-  retryDelay: number;
+  readonly retryDelay: number;
 }
 
 /** One request. */
 export interface HubRequest {
   /** The address. */
-  url: string;
+  readonly url: string;
   /** The method. */
-  method: "GET" | "HEAD";
+  readonly method: "GET" | "HEAD";
   /** Bytes to leave out at the start of the file. */
-  offset?: number;
+  readonly offset?: number;
   /** Ends the redirects before one whose answer tells enough. */
-  isEnough?: (headers: Headers) => boolean;
+  readonly isEnough?: (headers: Headers) => boolean;
 }
 
 /** An answer, and what was learned on the way to it. */
 export interface HubAnswer {
   /** The last response. Its body is the caller's to read or to cancel. */
-  response: Response;
+  readonly response: Response;
   /** The first `X-Repo-Commit` of the redirects and the last response. */
-  commit: string | undefined;
+  readonly commit: string | undefined;
   /** Whether the runtime followed redirects by itself, so that their headers were not seen. */
-  isOpaque: boolean;
+  readonly isOpaque: boolean;
 }
 
 /**
@@ -119,7 +125,8 @@ async function followRedirects(request: HubRequest, rules: RequestRules): Promis
     url = new URL(location, url);
   }
   throw new HubError(
-    `Cannot download from "${request.url}": more than ${REDIRECT_LIMIT} redirects, check the endpoint`,
+    `Cannot download from "${showAddress(request.url)}": more than ${REDIRECT_LIMIT} redirects, ` +
+      `check the endpoint`,
     { code: "http", url: request.url },
   );
 }
@@ -147,9 +154,17 @@ async function fetchOnce(
       redirect: request.redirect,
       signal,
     });
+  } catch (error) {
+    throw withoutQuery(error, url);
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Deno's error, or its cause, has the whole address; the query may be a signature. */
+function withoutQuery(error: unknown, url: URL): unknown {
+  if (!(error instanceof TypeError) || url.search === "") return error;
+  return new TypeError(error.message.replaceAll(url.search, ""));
 }
 
 async function cancelUnlessAllowed(response: Response, rules: RequestRules): Promise<void> {

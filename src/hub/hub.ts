@@ -1,7 +1,14 @@
-/** Opens repositories: a folder, an address, or an id on the hub. */
+/**
+ * Opens repositories: a folder, an address, or an id on the hub.
+ *
+ * @module
+ */
+
+import { parseAddress } from "./address.ts";
 import { isMissing } from "./disk_storage.ts";
 import { isGranted } from "./environment.ts";
 import { FolderRepository } from "./folder_repository.ts";
+import { hostEntry } from "./hosts.ts";
 import { HubCache } from "./hub_cache.ts";
 import { HubError, type HubErrorDetails } from "./hub_error.ts";
 import { type HubOptions, resolveHubOptions } from "./hub_options.ts";
@@ -11,15 +18,23 @@ import type { Repository } from "./repository.ts";
 import { cacheFolderName, checkSubfolder, isRepositoryId } from "./repository_id.ts";
 import { UrlRepository } from "./url_repository.ts";
 
+/** Why a path is no folder that can be read. */
+interface FolderFault extends HubErrorDetails {
+  readonly found: string;
+}
+
 /**
  * Opens the files of a model or data set. No file is read before it is asked for.
  *
  * @param source A folder on disk (a path, or a `file:` URL), the `http(s):` URL of a folder, or an id on the
- * hub (`owner/name`, or `name`). An existing folder comes before an id.
+ * hub (`owner/name`, or `name`). For what could be both, an existing folder that may be read wins: without
+ * permission to look, which is not asked for, it is an id; `./name` is always a folder. The query of a URL is
+ * sent for every file and shown in no message.
  * @param options Where files come from and where they are kept. A folder on disk needs none of it but
  * `subfolder`.
  * @returns The files.
- * @throws {TypeError} If `source`, `revision` or `subfolder` cannot be one.
+ * @throws {TypeError} If `source` or an option cannot be one, or an address holds a user name or password.
+ * @throws {RangeError} If an option is out of range.
  * @throws {HubError} If a folder does not exist or may not be read.
  */
 export async function openRepository(
@@ -28,50 +43,56 @@ export async function openRepository(
 ): Promise<Repository> {
   const text = String(source);
   if (/^https?:/i.test(text)) {
-    const url = new URL(text);
-    return new UrlRepository(
-      url,
-      await resolveHubOptions({ allowedHosts: [url.host], ...options }),
-    );
+    const url = parseAddress(text, "source");
+    const allowedHosts = [hostEntry(url), ...options.allowedHosts ?? []];
+    return new UrlRepository(url, await resolveHubOptions({ ...options, allowedHosts }));
   }
   const path = /^file:/i.test(text) ? filePathOf(new URL(text)) : text;
   const isId = path === text && isRepositoryId(text);
-  if (!isId || await isVisibleFolder(path)) {
-    await assertFolder(path, text);
-    return new FolderRepository(path, checkSubfolder(options.subfolder));
-  }
+  const fault = await findFault(path, { mayAsk: !isId });
+  if (fault === undefined) return new FolderRepository(path, checkSubfolder(options.subfolder));
+  if (isId) return await openOnHub(text, { ...options, ...advise(text, fault, options) });
+  const { found, ...details } = fault;
+  throw new HubError(
+    `Cannot open ${JSON.stringify(text)}: ${found}, ` +
+      `name a folder, an id on the hub ("owner/name") or the address of a folder`,
+    details,
+  );
+}
+
+async function openOnHub(id: string, options: HubOptions): Promise<Repository> {
   const settings = await resolveHubOptions(options);
   const storages = await openStorage({
     cacheDir: settings.cacheDir,
     isRequired: options.cacheDir !== undefined,
     isReadOnly: settings.offline,
   });
-  const cache = new HubCache(storages, cacheFolderName(text, settings.repositoryType));
-  return new HubRepository(text, cache, settings);
+  const cache = new HubCache(storages, cacheFolderName(id, settings.repositoryType));
+  return new HubRepository(id, cache, settings);
 }
 
-/** Looks for a folder that has the name of a repository, without asking for permission. */
-async function isVisibleFolder(path: string): Promise<boolean> {
-  return isGranted({ name: "read", path }) && await findFault(path) === undefined;
+/** Where there may be a folder of the same name, the hub's "not found" is not the whole story. */
+function advise(
+  id: string,
+  fault: FolderFault,
+  { advice }: HubOptions,
+): Pick<HubOptions, "advice"> {
+  if (fault.code !== "unreadable" || globalThis.Deno === undefined) return {};
+  const readable = `allow reading folder "${id}" if there is one or write "./${id}"`;
+  return { advice: advice === undefined ? readable : `${readable}, or ${advice}` };
 }
 
-async function assertFolder(path: string, source: string): Promise<void> {
-  const fault = await findFault(path);
-  if (fault === undefined) return;
-  const { found, ...details } = fault;
-  throw new HubError(
-    `Cannot open ${JSON.stringify(source)}: ${found}, ` +
-      `name a folder, an id on the hub ("owner/name") or the address of a folder`,
-    details,
-  );
-}
-
-/** What keeps a path from being a folder that can be read. */
-async function findFault(path: string): Promise<HubErrorDetails & { found: string } | undefined> {
+async function findFault(
+  path: string,
+  { mayAsk }: { mayAsk: boolean },
+): Promise<FolderFault | undefined> {
   const code = "repository-not-found";
   if (path === "") return { code, found: "an empty name" };
   if (globalThis.Deno === undefined) {
     return { code: "unreadable", found: "this runtime gives no access to folders" };
+  }
+  if (!mayAsk && !isGranted({ name: "read", path })) {
+    return { code: "unreadable", found: "reading it is not permitted" };
   }
   try {
     return (await Deno.stat(path)).isDirectory ? undefined : { code, found: "a file" };

@@ -8,7 +8,10 @@
  *     .locks/models--owner--name/<etag>.lock
  *
  * It knows places, not transfers.
+ *
+ * @module
  */
+
 import { isCommit } from "./repository_id.ts";
 import type { FileBytes, HubStorage } from "./storage.ts";
 

@@ -1,7 +1,11 @@
 /**
  * The error of everything that reaches for a model's files: what happened, as a code that a caller
  * can branch on, beside a message for people.
+ *
+ * @module
  */
+
+import { showAddress } from "./address.ts";
 
 /**
  * What went wrong.
@@ -34,13 +38,13 @@ export type HubErrorCode =
 /** What a {@linkcode HubError} carries beside its message. */
 export interface HubErrorDetails {
   /** What went wrong. */
-  code: HubErrorCode;
+  readonly code: HubErrorCode;
   /** The HTTP status, where a host answered. */
-  status?: number;
+  readonly status?: number;
   /** The address asked, where there was one. */
-  url?: string;
+  readonly url?: string;
   /** The error behind this one. */
-  cause?: unknown;
+  readonly cause?: unknown;
 }
 
 /**
@@ -63,7 +67,7 @@ export class HubError extends Error {
   readonly code: HubErrorCode;
   /** The HTTP status, where a host answered. */
   readonly status: number | undefined;
-  /** The address asked, where there was one. */
+  /** The address asked, where there was one; without its query, which may be a signature. */
   readonly url: string | undefined;
 
   /**
@@ -76,6 +80,6 @@ export class HubError extends Error {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = details.code;
     this.status = details.status;
-    this.url = details.url;
+    this.url = details.url === undefined ? undefined : showAddress(details.url);
   }
 }

@@ -1,18 +1,27 @@
-/** The options of the hub client, and their defaults from the environment. */
+/**
+ * The options of the hub client, and their defaults from the environment.
+ *
+ * @module
+ */
+
+import { parseAddress, showAddress } from "./address.ts";
 import { homeFolder, isSwitchedOn, readEnvironment, readTextIfPermitted } from "./environment.ts";
+import { hostEntry } from "./hosts.ts";
 import type { RequestRules } from "./http.ts";
 import { checkRelativePath, checkSubfolder, type RepositoryType } from "./repository_id.ts";
 
 const DEFAULT_ENDPOINT = "https://huggingface.co";
+/** Timers take a longer time, in milliseconds, for none at all. */
+const LARGEST_NUMBER = 2 ** 31 - 1;
 
 /** How far the transfer of a file has come. */
 export interface HubProgress {
   /** The file's path in the repository. */
-  file: string;
+  readonly file: string;
   /** Bytes that have arrived, those of an earlier attempt included. */
-  loaded: number;
+  readonly loaded: number;
   /** Bytes of the whole file, if the host told. */
-  total: number | undefined;
+  readonly total: number | undefined;
 }
 
 /**
@@ -25,95 +34,103 @@ export interface HubOptions {
    *
    * @default {"main"}
    */
-  revision?: string;
+  readonly revision?: string;
   /**
    * A folder in the repository that every path is relative to.
    *
    * @default {""}
    */
-  subfolder?: string;
+  readonly subfolder?: string;
   /**
    * The kind of repository.
    *
    * @default {"model"}
    */
-  repositoryType?: RepositoryType;
+  readonly repositoryType?: RepositoryType;
   /**
    * An access token, or `false` for none. It is sent to the endpoint only. Default: `HF_TOKEN`,
    * `HUGGING_FACE_HUB_TOKEN`, or the file that `hf auth login` writes.
    */
-  token?: string | false;
-  /** The hub. Default: `HF_ENDPOINT`, else `https://huggingface.co`. */
-  endpoint?: string | URL;
+  readonly token?: string | false;
+  /** The hub: an http(s) address. Default: `HF_ENDPOINT`, else `https://huggingface.co`. */
+  readonly endpoint?: string | URL;
   /** Whether only the cache may be asked. Default: whether `HF_HUB_OFFLINE` is on. */
-  offline?: boolean;
+  readonly offline?: boolean;
   /**
    * Whether files are downloaded that the cache has already.
    *
    * @default {false}
    */
-  forceDownload?: boolean;
+  readonly forceDownload?: boolean;
   /**
    * The folder of the cache. Default: `HF_HUB_CACHE`, `HF_HOME/hub`, `XDG_CACHE_HOME/huggingface/hub` or
    * `~/.cache/huggingface/hub`, the first that is known.
    */
-  cacheDir?: string;
+  readonly cacheDir?: string;
   /** Called as bytes arrive. */
-  onProgress?: (progress: HubProgress) => void;
+  readonly onProgress?: (progress: HubProgress) => void;
   /** Stops a download; what has arrived is kept for the next attempt. */
-  signal?: AbortSignal;
+  readonly signal?: AbortSignal;
   /**
-   * Hosts that files may come from, beside the hub's own and the endpoint's: names, names with port, or
-   * `*.` and a domain.
+   * Hosts that files may come from, beside the hub's own, the endpoint's, and that of a source that is an
+   * address itself: names, names with port, or `*.` and a domain. Plain http is allowed as well, unless
+   * `https://` stands before the name.
    *
-   * @default {[]; the host of a source that is an address itself}
+   * @default {[]}
    */
-  allowedHosts?: readonly string[];
+  readonly allowedHosts?: readonly string[];
   /**
-   * A way out to mention when a repository cannot be had, to end a sentence such as "connect to the
-   * network, or ...".
+   * Whether all hosts but the hub's own and the endpoint's are refused, whatever `allowedHosts` and the
+   * source say: for a program whose users name the source.
+   *
+   * @default {false}
    */
-  advice?: string;
+  readonly hubHostsOnly?: boolean;
   /**
-   * Milliseconds to wait for an answer, and for the next bytes of a file.
+   * What an application adds to the message when the network is out of reach or the repository is not found:
+   * a way out of its own, which ends the sentence after "or", as in "use the bundled model".
+   */
+  readonly advice?: string;
+  /**
+   * Milliseconds to wait for an answer, and for the next bytes of a file: at least 1.
    *
    * @default {10_000}
    */
-  timeout?: number;
+  readonly timeout?: number;
   /**
    * Attempts after the first one, for a host that is busy and a transfer that makes no progress.
    *
    * @default {4}
    */
-  retryLimit?: number;
+  readonly retryLimit?: number;
   /**
    * Milliseconds before the second attempt; each further one waits twice as long.
    *
    * @default {250}
    */
-  retryDelay?: number;
+  readonly retryDelay?: number;
 }
 
 /** Options with every default in place. */
 export interface HubSettings extends RequestRules {
   /** A branch, tag or commit. */
-  revision: string;
+  readonly revision: string;
   /** A checked path that every path is relative to, or `""`. */
-  subfolder: string;
+  readonly subfolder: string;
   /** The kind of repository. */
-  repositoryType: RepositoryType;
+  readonly repositoryType: RepositoryType;
   /** The hub's address without a slash at its end. */
-  endpoint: string;
+  readonly endpoint: string;
   /** Whether only the cache may be asked. */
-  offline: boolean;
+  readonly offline: boolean;
   /** Whether files are downloaded that the cache has already. */
-  forceDownload: boolean;
+  readonly forceDownload: boolean;
   /** The folder of the cache, where one is known. */
-  cacheDir: string | undefined;
+  readonly cacheDir: string | undefined;
   /** Called as bytes arrive. */
-  onProgress: ((progress: HubProgress) => void) | undefined;
+  readonly onProgress: ((progress: HubProgress) => void) | undefined;
   /** A way out to mention when a repository cannot be had. */
-  advice: string | undefined;
+  readonly advice: string | undefined;
 }
 
 /**
@@ -121,7 +138,9 @@ export interface HubSettings extends RequestRules {
  *
  * @param options What the caller said.
  * @returns The settings.
- * @throws {TypeError} If the revision, subfolder or endpoint cannot be one, or a download is forced offline.
+ * @throws {TypeError} If the revision, subfolder, endpoint or token cannot be one, or a download is forced
+ * offline.
+ * @throws {RangeError} If a number is out of range.
  */
 export async function resolveHubOptions(options: HubOptions): Promise<HubSettings> {
   const { revision = "main", repositoryType = "model", forceDownload = false } = options;
@@ -141,13 +160,16 @@ export async function resolveHubOptions(options: HubOptions): Promise<HubSetting
     repositoryType,
     forceDownload,
     offline,
-    timeout,
-    retryLimit,
-    retryDelay,
-    endpoint: endpoint.href.replace(/\/+$/, ""),
+    timeout: checkNumber("timeout", timeout),
+    retryLimit: checkNumber("retryLimit", retryLimit),
+    retryDelay: checkNumber("retryDelay", retryDelay),
+    endpoint: showAddress(endpoint.href).replace(/\/+$/, ""),
     tokenOrigin: endpoint.origin,
     token: offline ? undefined : await resolveToken(options.token),
-    allowedHosts: [endpoint.hostname, ...options.allowedHosts ?? []],
+    allowedHosts: [
+      hostEntry(endpoint),
+      ...options.hubHostsOnly ? [] : options.allowedHosts ?? [],
+    ],
     cacheDir: options.cacheDir ?? defaultCacheFolder(),
     onProgress: options.onProgress,
     signal: options.signal,
@@ -156,21 +178,37 @@ export async function resolveHubOptions(options: HubOptions): Promise<HubSetting
 }
 
 function parseEndpoint(endpoint: string | URL): URL {
-  if (URL.canParse(endpoint) && /^https?:/i.test(String(endpoint))) return new URL(endpoint);
+  const url = parseAddress(endpoint, "endpoint");
+  if (url.search === "" && url.hash === "") return url;
   throw new TypeError(
-    `Cannot use endpoint "${endpoint}": not an http(s) address, ` +
-      `name it as in "${DEFAULT_ENDPOINT}"`,
+    `Cannot use endpoint "${showAddress(url.href)}": it has a query or fragment, name it without`,
   );
 }
 
-async function resolveToken(token: string | false | undefined): Promise<string | undefined> {
-  if (token === false) return undefined;
-  if (token !== undefined) return token || undefined;
+function checkNumber(name: "timeout" | "retryLimit" | "retryDelay", value: number): number {
+  const least = name === "timeout" ? 1 : 0;
+  if (value >= least && value <= LARGEST_NUMBER) return value;
+  throw new RangeError(
+    `Cannot use ${name} ${value}: out of range, give a number from ${least} to ${LARGEST_NUMBER}`,
+  );
+}
+
+async function resolveToken(option: string | false | undefined): Promise<string | undefined> {
+  const token = option ?? await findToken();
+  // Errors of `fetch` quote a header that it cannot send.
+  if (!token || /^[\x21-\x7e]+$/.test(token)) return token || undefined;
+  throw new TypeError(
+    "Cannot use the access token: it has characters other than visible ASCII, " +
+      "check HF_TOKEN, the token file or the option",
+  );
+}
+
+async function findToken(): Promise<string | undefined> {
   const named = readEnvironment("HF_TOKEN") ?? readEnvironment("HUGGING_FACE_HUB_TOKEN");
-  if (named !== undefined) return named.trim() || undefined;
+  if (named !== undefined) return named.trim();
   const home = hubHome();
   const path = readEnvironment("HF_TOKEN_PATH") ?? (home && `${home}/token`);
-  return path === undefined ? undefined : await readTextIfPermitted(expandHome(path)) || undefined;
+  return path === undefined ? undefined : await readTextIfPermitted(expandHome(path));
 }
 
 /** As huggingface_hub's constants.py: HF_HUB_CACHE, its old name, then the hub's home. */

@@ -1,4 +1,9 @@
-/** A repository on the hub, by way of the cache. */
+/**
+ * A repository on the hub, by way of the cache.
+ *
+ * @module
+ */
+
 import { downloadFile } from "./download.ts";
 import type { CachedFile, HubCache } from "./hub_cache.ts";
 import { HubError } from "./hub_error.ts";

@@ -1,4 +1,9 @@
-/** Files kept in memory, for as long as the storage is. */
+/**
+ * Files kept in memory, for as long as the storage is.
+ *
+ * @module
+ */
+
 import type { Appender, FileBytes, HubStorage } from "./storage.ts";
 
 interface MemoryFile {

@@ -1,4 +1,9 @@
-/** Chooses where downloads are kept. */
+/**
+ * Chooses where downloads are kept.
+ *
+ * @module
+ */
+
 import { DiskStorage } from "./disk_storage.ts";
 import { isGranted } from "./environment.ts";
 import { HubError } from "./hub_error.ts";
@@ -17,7 +22,7 @@ export interface StorageWishes {
 }
 
 // One for the process, because its locks are.
-const webCache = new WebCacheStorage("model2vec-hub");
+const WEB_CACHE = new WebCacheStorage("model2vec-hub");
 
 /**
  * Opens the best storage that the process may use: the cache folder on disk; the Cache API where there is
@@ -31,7 +36,7 @@ export async function openStorage(
   wishes: StorageWishes,
 ): Promise<readonly [HubStorage, ...HubStorage[]]> {
   const { cacheDir, isRequired, isReadOnly } = wishes;
-  const diskless = globalThis.caches === undefined ? new MemoryStorage() : webCache;
+  const diskless = globalThis.caches === undefined ? new MemoryStorage() : WEB_CACHE;
   if (cacheDir === undefined) return [diskless];
   const isReadable = isGranted({ name: "read", path: cacheDir });
   const obstacle = isReadable && isReadOnly ? undefined : await findObstacle(cacheDir, isReadable);

@@ -1,4 +1,9 @@
-/** What the hub says about a file before it is downloaded, and what its refusals mean. */
+/**
+ * What the hub says about a file before it is downloaded, and what its refusals mean.
+ *
+ * @module
+ */
+
 import { HubError } from "./hub_error.ts";
 import type { HubSettings } from "./hub_options.ts";
 import { contentLength, parseSize, sendRequest } from "./http.ts";

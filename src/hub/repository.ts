@@ -1,4 +1,8 @@
-/** The one view that the rest of the code has of a model's or data set's files. */
+/**
+ * The one view that the rest of the code has of a model's or data set's files.
+ *
+ * @module
+ */
 
 /** A folder of files: on disk, on the hub, or below an address. */
 export interface Repository {

@@ -1,4 +1,8 @@
-/** Checks of what becomes part of an address and of a path on disk: ids, revisions, file names. */
+/**
+ * Checks of what becomes part of an address and of a path on disk: ids, revisions, file names.
+ *
+ * @module
+ */
 
 /** The kinds of repository that the hub keeps apart. */
 export type RepositoryType = "model" | "dataset";

@@ -1,4 +1,8 @@
-/** How long to wait before another attempt, and the waiting. */
+/**
+ * How long to wait before another attempt, and the waiting.
+ *
+ * @module
+ */
 
 /** A host that asks for a longer pause gets this one, in milliseconds. */
 const LONGEST_PAUSE = 30_000;

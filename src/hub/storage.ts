@@ -1,4 +1,8 @@
-/** Where downloaded files are kept: a disk, the runtime's own cache, or memory. */
+/**
+ * Where downloaded files are kept: a disk, the runtime's own cache, or memory.
+ *
+ * @module
+ */
 
 /** The bytes of a file, in memory of their own kind: what `Response` and `crypto` accept. */
 export type FileBytes = Uint8Array<ArrayBuffer>;

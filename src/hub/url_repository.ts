@@ -1,4 +1,10 @@
-/** A repository below an http(s) address: any server of plain files. */
+/**
+ * A repository below an http(s) address: any server of plain files.
+ *
+ * @module
+ */
+
+import { showAddress } from "./address.ts";
 import { downloadFile } from "./download.ts";
 import { HubError } from "./hub_error.ts";
 import type { HubSettings } from "./hub_options.ts";
@@ -15,35 +21,38 @@ import type { FileBytes } from "./storage.ts";
 export class UrlRepository implements Repository {
   readonly name: string;
   readonly #root: string;
+  /** Belongs to every request, as in signed addresses, and to no message. */
+  readonly #query: string;
   readonly #settings: HubSettings;
 
   /**
    * Creates the view; nothing is asked yet.
    *
-   * @param url The address of the folder.
+   * @param url The address of the folder. A query is kept for every file.
    * @param settings How to ask.
    */
   constructor(url: URL, settings: HubSettings) {
     const { subfolder } = settings;
-    this.name = url.href;
-    const folder = new URL(url.pathname.replace(/\/*$/, "/"), url).href;
+    this.name = showAddress(url.href);
+    const folder = this.name.replace(/\/*$/, "/");
     this.#root = subfolder === "" ? folder : `${folder}${encodePath(subfolder)}/`;
+    this.#query = url.search;
     this.#settings = settings;
   }
 
   /** See {@linkcode Repository}. */
   async read(path: string): Promise<FileBytes> {
     const { onProgress } = this.#settings;
-    const url = this.#urlOf(path);
+    const address = this.#addressOf(path);
     const storage = new MemoryStorage();
     await downloadFile(
       {
-        url,
-        name: `"${url}"`,
+        url: address + this.#query,
+        name: `"${address}"`,
         target: path,
         size: undefined,
         etag: undefined,
-        explain: (response) => explain(response, url),
+        explain: (response) => explain(response, address),
         onProgress: (loaded, total) => onProgress?.({ file: path, loaded, total }),
       },
       storage,
@@ -54,11 +63,12 @@ export class UrlRepository implements Repository {
 
   /** See {@linkcode Repository}. */
   async has(path: string): Promise<boolean> {
-    const url = this.#urlOf(path);
-    const { response } = await sendRequest({ url, method: "HEAD" }, this.#settings);
+    const address = this.#addressOf(path);
+    const request = { url: address + this.#query, method: "HEAD" } as const;
+    const { response } = await sendRequest(request, this.#settings);
     await response.body?.cancel();
     if (response.ok) return true;
-    const error = explain(response, url);
+    const error = explain(response, address);
     if (error.code === "file-not-found") return false;
     throw error;
   }
@@ -68,7 +78,8 @@ export class UrlRepository implements Repository {
     return Promise.resolve(undefined);
   }
 
-  #urlOf(path: string): string {
+  /** The address of a file, without the query. */
+  #addressOf(path: string): string {
     const url = this.#root + encodePath(checkRelativePath(path, "file"));
     if (!this.#settings.offline) return url;
     throw new HubError(

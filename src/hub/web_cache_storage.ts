@@ -1,4 +1,9 @@
-/** Files kept by the Cache API: Deno Deploy and browsers, which have no disk to offer. */
+/**
+ * Files kept by the Cache API: Deno Deploy and browsers, which have no disk to offer.
+ *
+ * @module
+ */
+
 import { MemoryStorage } from "./memory_storage.ts";
 import type { Appender, FileBytes, HubStorage } from "./storage.ts";
 

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { assertHostAllowed, matchesHost } from "../../src/hub/hosts.ts";
+import { assertHostAllowed, hostEntry } from "../../src/hub/hosts.ts";
 import { HubError } from "../../src/hub/hub_error.ts";
 
 const cases: [url: string, allowed: string[], isAllowed: boolean][] = [
@@ -18,6 +18,13 @@ const cases: [url: string, allowed: string[], isAllowed: boolean][] = [
   ["http://mirror.example:8081/x", ["mirror.example:8080"], false],
   ["https://cdn.mirror.example/x", ["mirror.example"], false],
   ["https://cdn.mirror.example/x", ["*.Mirror.example"], true],
+  ["https://mirror.example/x", ["https://mirror.example"], true],
+  ["https://mirror.example/x", ["HTTPS://Mirror.example"], true],
+  ["http://mirror.example/x", ["https://mirror.example"], false],
+  ["http://cdn.mirror.example/x", ["https://*.mirror.example"], false],
+  ["http://huggingface.co/x", ["https://huggingface.co"], false],
+  ["http://huggingface.co/x", ["huggingface.co"], true],
+  ["https://ahf.co/x", ["*.hf.co"], false],
   ["file:///etc/passwd", [""], false],
 ];
 for (const [url, allowed, isAllowed] of cases) {
@@ -39,7 +46,32 @@ Deno.test("assertHostAllowed() names the host and what would do", () => {
   assertEquals([error.code, error.url], ["host-refused", url.href]);
 });
 
-Deno.test("matchesHost() needs a whole label before a domain", () => {
-  assertEquals(matchesHost(new URL("https://a.hf.co"), "*.hf.co"), true);
-  assertEquals(matchesHost(new URL("https://ahf.co"), "*.hf.co"), false);
+Deno.test("assertHostAllowed() says that a host may not be asked over plain http", () => {
+  const url = new URL("http://huggingface.co/x");
+  const error = assertThrows(() => assertHostAllowed(url, ["https://huggingface.co"]), HubError);
+  assertEquals(
+    error.message,
+    'Cannot download from "http://huggingface.co": only "huggingface.co", "*.huggingface.co", ' +
+      '"*.hf.co" are allowed, not all of them over plain http, ' +
+      'add "huggingface.co" to the allowed hosts if you trust it',
+  );
 });
+
+const entries: [url: string, entry: string][] = [
+  ["https://huggingface.co", "https://huggingface.co"],
+  ["https://mirror.example:8443/hub", "https://mirror.example:8443"],
+  ["http://mirror.example:8080/hub", "mirror.example:8080"],
+  ["http://127.0.0.1:8080", "127.0.0.1"],
+  ["http://localhost:8080", "localhost"],
+  ["http://[::1]:8080", "[::1]"],
+  ["https://localhost:8443", "https://localhost"],
+  ["http://localhost.example:8080", "localhost.example:8080"],
+  ["http://127.0.0.1.example:8080", "127.0.0.1.example:8080"],
+];
+for (const [address, entry] of entries) {
+  Deno.test(`hostEntry() covers ${address} by ${entry}`, () => {
+    const url = new URL(address);
+    assertEquals(hostEntry(url), entry);
+    assertHostAllowed(url, [entry]);
+  });
+}

@@ -62,6 +62,20 @@ Deno.test("sendRequest() refuses a redirect to a host that is not allowed", asyn
   assertEquals(hub.requests.length, 1);
 });
 
+Deno.test("sendRequest() refuses a redirect to plain http on a host allowed for https", async () => {
+  await using hub = new LoopbackHub();
+  for (const location of ["http://huggingface.co/x", "http://mirror.example/x"]) {
+    hub.intercept = () => new Response(null, { status: 302, headers: { location } });
+    const allowedHosts = ["127.0.0.1", "https://huggingface.co", "https://mirror.example"];
+    const request = { url: `${hub.endpoint}/x`, method: "GET" } as const;
+    const error = await assertRejects(
+      () => sendRequest(request, rulesFor(hub, { allowedHosts })),
+      HubError,
+    );
+    assertEquals([error.code, error.url], ["host-refused", location]);
+  }
+});
+
 Deno.test("sendRequest() stops at a redirect that tells enough", async () => {
   await using hub = new LoopbackHub();
   await hub.add("a/b", { large: "content" }, LARGE);
@@ -76,7 +90,7 @@ Deno.test("sendRequest() gives up on a circle of redirects", async () => {
   hub.intercept = ({ path }) => new Response(null, { status: 302, headers: { location: path } });
   const url = `${hub.endpoint}/x`;
   const error = await assertRejects(
-    () => sendRequest({ url, method: "GET" }, rulesFor(hub)),
+    () => sendRequest({ url: `${url}?sig=secret`, method: "GET" }, rulesFor(hub)),
     HubError,
     `Cannot download from "${url}": more than 10 redirects, check the endpoint`,
   );
@@ -114,6 +128,16 @@ Deno.test("sendRequest() says which host cannot be reached", async () => {
   assertEquals(error.message.endsWith(", check the network"), true);
   assertEquals([error.code, error.url, error.status], ["offline", url, undefined]);
   assertInstanceOf(error.cause, TypeError);
+});
+
+Deno.test("sendRequest() does not show the query of an address that cannot be reached", async () => {
+  const hub = new LoopbackHub();
+  const url = `${hub.endpoint}/x?sig=secret`;
+  const rules = rulesFor(hub);
+  await hub[Symbol.asyncDispose]();
+  const error = await assertRejects(() => sendRequest({ url, method: "GET" }, rules), HubError);
+  assertInstanceOf(error.cause, TypeError);
+  assertEquals(Deno.inspect(error).includes("secret"), false);
 });
 
 Deno.test({

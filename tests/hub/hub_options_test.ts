@@ -22,7 +22,7 @@ Deno.test("resolveHubOptions() fills in the defaults", async () => {
     endpoint: "https://huggingface.co",
     tokenOrigin: "https://huggingface.co",
     token: undefined,
-    allowedHosts: ["huggingface.co"],
+    allowedHosts: ["https://huggingface.co"],
     cacheDir: undefined,
     onProgress: undefined,
     signal: undefined,
@@ -70,9 +70,41 @@ Deno.test("resolveHubOptions() takes the endpoint from the option or HF_ENDPOINT
   const { endpoint, tokenOrigin, allowedHosts } = await resolve(variables, { allowedHosts: ["b"] });
   assertEquals(endpoint, "http://mirror.example:8080/hub");
   assertEquals(tokenOrigin, "http://mirror.example:8080");
-  assertEquals(allowedHosts, ["mirror.example", "b"]);
+  assertEquals(allowedHosts, ["mirror.example:8080", "b"]);
   const own = await resolve(variables, { endpoint: new URL("https://own.example") });
-  assertEquals([own.endpoint, own.allowedHosts], ["https://own.example", ["own.example"]]);
+  assertEquals([own.endpoint, own.allowedHosts], ["https://own.example", ["https://own.example"]]);
+});
+
+Deno.test("resolveHubOptions() allows no further host with hubHostsOnly", async () => {
+  const options = { allowedHosts: ["b"], hubHostsOnly: true };
+  assertEquals((await resolve({}, options)).allowedHosts, ["https://huggingface.co"]);
+});
+
+Deno.test("resolveHubOptions() refuses a token that no header can carry, without quoting it", async () => {
+  await using home = new TempFolder();
+  await Deno.writeTextFile(`${home.path}/token`, "hf_a\nb\n");
+  const cases: [Record<string, string>, HubOptions][] = [
+    [{ HF_TOKEN: "hf_a\nb" }, {}],
+    [{ HF_TOKEN: "hf_a b" }, {}],
+    [{ HF_HOME: home.path }, {}],
+    [{}, { token: "hf_a\nb" }],
+    [{}, { token: "hf_\u{1F600}" }],
+    [{}, { token: " hf_a" }],
+  ];
+  for (const [variables, options] of cases) {
+    const error = await assertRejects(() => resolve(variables, options), TypeError);
+    assertEquals(
+      error.message,
+      "Cannot use the access token: it has characters other than visible ASCII, " +
+        "check HF_TOKEN, the token file or the option",
+    );
+  }
+});
+
+Deno.test("resolveHubOptions() trims a token of the environment", async () => {
+  for (const [value, token] of [[" hf_a\n", "hf_a"], [" \n", undefined]] as const) {
+    assertEquals((await resolve({ HF_TOKEN: value })).token, token);
+  }
 });
 
 Deno.test("resolveHubOptions() reads offline mode from HF_HUB_OFFLINE", async () => {
@@ -87,6 +119,19 @@ const refused: [options: HubOptions, message: string][] = [
     'name it as in "https://huggingface.co"',
   ],
   [{ endpoint: "ftp://a" }, 'Cannot use endpoint "ftp://a"'],
+  [
+    { endpoint: "https://user:secret@mirror.example/hub" },
+    'Cannot use endpoint "https://mirror.example/hub": it holds a user name or password, ' +
+    "name it without them",
+  ],
+  [
+    { endpoint: "https://mirror.example/hub?sig=secret" },
+    'Cannot use endpoint "https://mirror.example/hub": it has a query or fragment, name it without',
+  ],
+  [
+    { endpoint: "https://mirror.example/#secret" },
+    'Cannot use endpoint "https://mirror.example/": it has a query or fragment, name it without',
+  ],
   [{ revision: "../x" }, 'Cannot use revision "../x"'],
   [{ revision: "" }, 'Cannot use revision ""'],
   [{ subfolder: "/x" }, 'Cannot use subfolder "/x"'],
@@ -101,3 +146,33 @@ for (const [options, message] of refused) {
     await assertRejects(() => resolve({}, options), TypeError, message);
   });
 }
+
+const numbers: [options: HubOptions, message: string][] = [
+  [{ timeout: NaN }, "Cannot use timeout NaN: out of range, give a number from 1 to 2147483647"],
+  [{ timeout: -1 }, "Cannot use timeout -1: "],
+  [{ timeout: 0 }, "Cannot use timeout 0: "],
+  [{ timeout: 2 ** 31 }, "Cannot use timeout 2147483648: "],
+  [{ timeout: Infinity }, "Cannot use timeout Infinity: "],
+  [
+    { retryLimit: NaN },
+    "Cannot use retryLimit NaN: out of range, give a number from 0 to 2147483647",
+  ],
+  [{ retryLimit: -1 }, "Cannot use retryLimit -1: "],
+  [{ retryLimit: Infinity }, "Cannot use retryLimit Infinity: "],
+  [
+    { retryDelay: NaN },
+    "Cannot use retryDelay NaN: out of range, give a number from 0 to 2147483647",
+  ],
+  [{ retryDelay: -1 }, "Cannot use retryDelay -1: "],
+];
+for (const [options, message] of numbers) {
+  Deno.test(`resolveHubOptions() refuses ${Object.entries(options)}`, async () => {
+    await assertRejects(() => resolve({}, options), RangeError, message);
+  });
+}
+
+Deno.test("resolveHubOptions() takes the smallest numbers", async () => {
+  const options = { timeout: 1, retryLimit: 0, retryDelay: 0 };
+  const { timeout, retryLimit, retryDelay } = await resolve({}, options);
+  assertEquals({ timeout, retryLimit, retryDelay }, options);
+});

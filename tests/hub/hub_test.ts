@@ -80,6 +80,44 @@ Deno.test("openRepository() opens no folder in a runtime without files", () =>
     assertEquals(error.code, "unreadable");
   }));
 
+for (
+  const [advice, end] of [[undefined, ""], ["use the bundled model", ", or use the bundled model"]]
+) {
+  Deno.test({
+    name: `openRepository() says that an id may be a folder that may not be read${end}`,
+    permissions: { read: false, net: ["127.0.0.1"] },
+    fn: async () => {
+      await using hub = new LoopbackHub();
+      const options = { endpoint: hub.endpoint, offline: false, ...advice && { advice } };
+      const missing = await assertRejects(
+        async () => await (await openRepository("models", options)).read("x"),
+        HubError,
+      );
+      assertEquals(
+        missing.message,
+        `Cannot find model "models" on ${hub.endpoint}: it does not exist or is private, check the ` +
+          "id or set HF_TOKEN to a token that may read it, " +
+          `or allow reading folder "models" if there is one or write "./models"${end}`,
+      );
+      assertEquals(missing.code, "repository-not-found");
+      const offline = await assertRejects(
+        async () => await (await openRepository("models", { ...options, offline: true })).read("x"),
+        HubError,
+        `or name a local folder, or allow reading folder "models" if there is one or write "./models"`,
+      );
+      assertEquals(offline.code, "offline");
+    },
+  });
+}
+
+Deno.test("openRepository() mentions no folder to read where it looked for one in vain", async () => {
+  await using folder = new TempFolder();
+  const options = { cacheDir: folder.path, offline: true };
+  const repository = await openRepository("no-such/folder", options);
+  const error = await assertRejects(() => repository.read("x"), HubError, "local folder");
+  assertEquals(error.message.includes("allow reading"), false);
+});
+
 Deno.test("openRepository() refuses a subfolder and a file outside the folder", async () => {
   await using folder = new TempFolder();
   const options = { subfolder: "../x" };

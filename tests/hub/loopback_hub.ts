@@ -30,6 +30,8 @@ export interface LoopbackRequest {
   method: string;
   /** The path of the address. */
   path: string;
+  /** The query of the address with its question mark, or `""`. */
+  query: string;
   /** The `Range` header. */
   range: string | null;
   /** The `Authorization` header. */
@@ -119,9 +121,10 @@ export class LoopbackHub implements AsyncDisposable {
 
   #log(server: "hub" | "cdn", request: Request): Response {
     const { method, headers, url } = request;
-    const path = decodeURI(new URL(url).pathname);
+    const { pathname, search: query } = new URL(url);
+    const path = decodeURI(pathname);
     const [range, authorization] = [headers.get("range"), headers.get("authorization")];
-    const entry: LoopbackRequest = { server, method, path, range, authorization };
+    const entry: LoopbackRequest = { server, method, path, query, range, authorization };
     this.requests.push(entry);
     const answer = this.intercept?.(entry);
     if (answer !== undefined) return answer;

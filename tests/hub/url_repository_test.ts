@@ -21,7 +21,7 @@ Deno.test("openRepository() reads below an address, without the hub's token", as
     ...OPTIONS,
     onProgress: (step) => progress.push(step),
   });
-  assertEquals(repository.name, `${hub.endpoint}/models/m?x=1`);
+  assertEquals(repository.name, `${hub.endpoint}/models/m`);
   const bytes = await repository.read("a b/c.json");
   assertEquals(new TextDecoder().decode(bytes), "at /models/m/a b/c.json");
   assertEquals(hub.requests.map(({ authorization }) => authorization), [null]);
@@ -34,6 +34,51 @@ Deno.test("openRepository() allows the host of an address by itself", async () =
   const source = `${hub.endpoint}/m`;
   const bytes = await (await openRepository(source)).read("config.json");
   assertEquals(new TextDecoder().decode(bytes), "at /m/config.json");
+});
+
+Deno.test("openRepository() allows the host of an address beside hosts that are named", async () => {
+  await using hub = plainServer();
+  const options = { allowedHosts: ["cdn.example"], offline: false };
+  assertEquals(await (await openRepository(`${hub.endpoint}/m`, options)).has("a"), true);
+});
+
+Deno.test("openRepository() sends the query of an address for every file, and shows it nowhere", async () => {
+  await using hub = plainServer();
+  const source = `${hub.endpoint}/m?sig=secret#part`;
+  const repository = await openRepository(source, OPTIONS);
+  await repository.read("a");
+  await repository.has("a");
+  assertEquals(hub.requests.map(({ query }) => query), ["?sig=secret", "?sig=secret"]);
+  const offline = await openRepository(source, { ...OPTIONS, offline: true });
+  for (const act of [() => repository.read("none"), () => offline.read("a")]) {
+    const error = await assertRejects(act, HubError);
+    assertEquals(Deno.inspect(error).includes("secret"), false);
+  }
+  hub.intercept = () => new Response(null, { status: 403 });
+  const refused = await assertRejects(() => repository.has("a"), HubError);
+  assertEquals(Deno.inspect(refused).includes("secret"), false);
+});
+
+Deno.test("openRepository() refuses an address with credentials, without quoting them", async () => {
+  for (const address of ["http://user:secret@a.example/m", "https://secret@a.example/m"]) {
+    for (const source of [address, new URL(address)]) {
+      const error = await assertRejects(() => openRepository(source), TypeError);
+      assertEquals(
+        error.message,
+        `Cannot use source "${
+          address.replace(/\/\/.*@/, "//")
+        }": it holds a user name or password, ` +
+          "name it without them",
+      );
+    }
+  }
+});
+
+Deno.test("openRepository() keeps an address that begins its path with slashes on its host", async () => {
+  await using hub = plainServer();
+  const repository = await openRepository(`${hub.endpoint}//evil.example/m`, OPTIONS);
+  await repository.read("a");
+  assertEquals(hub.log, ["GET //evil.example/m/a"]);
 });
 
 Deno.test("openRepository() tells with one request whether an address has a file", async () => {
@@ -72,9 +117,10 @@ Deno.test("openRepository() explains what an address answers", async () => {
   }
 });
 
-Deno.test("openRepository() refuses an address on a host that is not allowed", async () => {
+Deno.test("openRepository() refuses an address on another host than the hub's with hubHostsOnly", async () => {
   const repository = await openRepository("https://evil.example/m", {
-    allowedHosts: [],
+    allowedHosts: ["evil.example"],
+    hubHostsOnly: true,
     offline: false,
   });
   const error = await assertRejects(() => repository.read("a"), HubError);
