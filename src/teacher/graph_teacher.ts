@@ -105,7 +105,7 @@ export class GraphTeacher implements Teacher, AsyncDisposable {
   readonly name: string;
   readonly dimensions: number;
   readonly pooling: Pooling;
-  readonly tokenizer: TokenizerJson;
+  readonly #tokenizer: TokenizerJson;
   readonly #graph: Graph;
   readonly #output: string;
   readonly #createEncoder: GraphTeacherParts["createEncoder"];
@@ -114,7 +114,7 @@ export class GraphTeacher implements Teacher, AsyncDisposable {
   private constructor(parts: GraphTeacherParts, output: string, dimensions: number) {
     this.name = parts.name;
     this.pooling = parts.pooling;
-    this.tokenizer = parts.tokenizer;
+    this.#tokenizer = parts.tokenizer;
     this.dimensions = dimensions;
     this.#graph = parts.graph;
     this.#output = output;
@@ -138,6 +138,11 @@ export class GraphTeacher implements Teacher, AsyncDisposable {
       await parts.graph.release();
       throw error;
     }
+  }
+
+  /** A getter, so that a teacher can be printed without tens of thousands of tokens. */
+  get tokenizer(): TokenizerJson {
+    return this.#tokenizer;
   }
 
   async embed(sequences: readonly (readonly number[])[]): Promise<Matrix> {
