@@ -107,16 +107,7 @@ export function projectPca(vectors: Matrix, pca: Pca): Matrix {
       `Cannot project vectors: they have ${columns} columns, the PCA was fitted on ${pca.mean.length}`,
     );
   }
-  return multiplyRows(vectors, {
-    vectors: {
-      data: pca.components,
-      count: pca.explainedVariance.length,
-      depth: columns,
-      vectorStride: columns,
-      entryStride: 1,
-    },
-    shift: pca.mean,
-  });
+  return multiplyRows(vectors, { vectors: pca.components, shift: pca.mean });
 }
 
 /**

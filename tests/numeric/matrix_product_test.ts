@@ -8,99 +8,95 @@ function randomMatrix(rows: number, columns: number): Matrix {
   return createMatrix(rows, columns, new Float32Array(rows * columns).map(() => random() - 0.3));
 }
 
-/** The matrix product, as dot products with the columns of `right`. */
-function multiplyColumns(left: Matrix, right: Matrix): Matrix {
-  return multiplyRows(left, {
-    vectors: {
-      data: new Float64Array(right.data),
-      count: right.columns,
-      depth: right.rows,
-      vectorStride: 1,
-      entryStride: right.columns,
-    },
-    shift: new Float64Array(left.columns),
-  });
-}
-
-function naiveProduct(left: Matrix, right: Matrix): number[] {
-  const product: number[] = [];
-  for (let i = 0; i < left.rows; i++) {
-    for (let j = 0; j < right.columns; j++) {
-      let sum = 0;
-      for (let k = 0; k < left.columns; k++) {
-        sum += left.data[i * left.columns + k]! * right.data[k * right.columns + j]!;
-      }
-      product.push(sum);
-    }
+/** Columns as vectors, as {@linkcode multiplyRows} takes them. */
+function columnsOf(matrix: Matrix): Float64Array {
+  const { data, rows, columns } = matrix;
+  const vectors = new Float64Array(data.length);
+  for (let k = 0; k < rows; k++) {
+    for (let j = 0; j < columns; j++) vectors[j * rows + k] = data[k * columns + j]!;
   }
-  return product;
+  return vectors;
 }
 
-function assertAllClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number) {
-  assertEquals(actual.length, expected.length);
-  for (let i = 0; i < expected.length; i++) {
-    assertAlmostEquals(actual[i]!, expected[i]!, tolerance, `entry ${i}`);
-  }
+/** What rounding to single precision can do to a sum of a few hundred products, as a share of their sizes. */
+const ROUNDING = 2 ** -20;
+
+/** Asserts that a sum of products is right but for rounding. */
+function assertSum(actual: number, products: readonly number[], entry: string): void {
+  const sum = products.reduce((total, product) => total + product, 0);
+  const size = products.reduce((total, product) => total + Math.abs(product), 0);
+  assertAlmostEquals(actual, sum, ROUNDING * size + Number.MIN_VALUE, entry);
 }
 
-// Around the width of a tile (3) and the height of a block (96).
+// Around the sizes of a tile (4 x 8) and the height of a block (96).
 const sizes: [rows: number, inner: number, columns: number][] = [
   [1, 1, 1],
   [2, 3, 4],
   [3, 2, 3],
   [5, 7, 1],
-  [95, 4, 5],
-  [96, 5, 6],
+  [95, 4, 8],
+  [96, 5, 9],
   [97, 8, 7],
-  [193, 31, 10],
+  [193, 31, 17],
 ];
 
 for (const [rows, inner, columns] of sizes) {
   Deno.test(`multiplyRows() agrees with a plain loop for ${rows} x ${inner} x ${columns}`, () => {
     const left = randomMatrix(rows, inner);
     const right = randomMatrix(inner, columns);
-    const product = multiplyColumns(left, right);
+    const shift = new Float64Array(inner);
+    const product = multiplyRows(left, { vectors: columnsOf(right), shift });
     assertEquals([product.rows, product.columns], [rows, columns]);
-    assertAllClose(product.data, naiveProduct(left, right), 1e-6);
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j < columns; j++) {
+        const products = Array.from(
+          { length: inner },
+          (_, k) => left.data[i * inner + k]! * right.data[k * columns + j]!,
+        );
+        assertSum(product.data[i * columns + j]!, products, `row ${i}, column ${j}`);
+      }
+    }
   });
 
   Deno.test(`gramMatrix() agrees with a plain loop for ${rows} x ${inner}`, () => {
-    const matrix = randomMatrix(rows, inner);
+    const { data } = randomMatrix(rows, inner);
     const shift = new Float64Array(inner).map((_, d) => 0.1 * d);
-    const expected: number[] = [];
+    const gram = gramMatrix(createMatrix(rows, inner, data), shift);
     for (let i = 0; i < inner; i++) {
       for (let j = 0; j < inner; j++) {
-        let sum = 0;
-        for (let start = 0; start < matrix.data.length; start += inner) {
-          sum += (matrix.data[start + i]! - shift[i]!) * (matrix.data[start + j]! - shift[j]!);
-        }
-        expected.push(sum);
+        const products = Array.from({ length: rows }, (_, r) => {
+          const start = r * inner;
+          return (data[start + i]! - shift[i]!) * (data[start + j]! - shift[j]!);
+        });
+        assertSum(gram[i * inner + j]!, products, `row ${i}, column ${j}`);
+        assertEquals(gram[i * inner + j], gram[j * inner + i]);
       }
     }
-    assertAllClose(gramMatrix(matrix, shift), expected, 1e-9);
   });
 }
 
-Deno.test("multiplyRows() gives zeros for vectors without entries, and nothing for no rows", () => {
-  assertEquals(multiplyColumns(createMatrix(2, 0), createMatrix(0, 3)), createMatrix(2, 3));
-  assertEquals(multiplyColumns(createMatrix(0, 2), createMatrix(2, 3)), createMatrix(0, 3));
+Deno.test("multiplyRows() gives nothing for vectors without entries, and for no rows", () => {
+  const none = { vectors: new Float64Array(), shift: new Float64Array() };
+  assertEquals(multiplyRows(createMatrix(2, 0), none), createMatrix(2, 0));
+  const two = { vectors: new Float64Array(6), shift: new Float64Array(2) };
+  assertEquals(multiplyRows(createMatrix(0, 2), two), createMatrix(0, 3));
 });
 
-Deno.test("multiplyRows() sums in double precision", () => {
-  const left = createMatrix(1, 3, Float32Array.of(1e8, 1, -1e8));
-  const right = createMatrix(3, 1, Float32Array.of(1, 1, 1));
-  assertEquals(multiplyColumns(left, right).data[0], 1);
+Deno.test("gramMatrix() sums blocks in double precision", () => {
+  // Each block adds an odd number, which single precision could not hold beside the first.
+  const data = new Float32Array(96 * 3).fill(0);
+  data[0] = 2 ** 14;
+  data[96] = 1;
+  data[192] = 1;
+  assertEquals(
+    gramMatrix(createMatrix(288, 1, data), new Float64Array(1)),
+    Float64Array.of(2 ** 28 + 2),
+  );
 });
 
 Deno.test("multiplyRows() subtracts the shift from every row first", () => {
   const result = multiplyRows(createMatrix(2, 2, Float32Array.of(1, 2, 3, 4)), {
-    vectors: {
-      data: Float64Array.of(1, 0, 0, 1, 1, 1),
-      count: 3,
-      depth: 2,
-      vectorStride: 2,
-      entryStride: 1,
-    },
+    vectors: Float64Array.of(1, 0, 0, 1, 1, 1),
     shift: Float64Array.of(1, 1),
   });
   assertEquals(result, createMatrix(2, 3, Float32Array.of(0, 1, 1, 2, 3, 5)));
