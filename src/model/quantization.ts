@@ -5,7 +5,13 @@
  */
 
 import { decodeHalf, decodeHalves, encodeHalf, encodeHalves } from "../tensor/half.ts";
-import type { EmbeddingDtype, EmbeddingTable, EmbeddingValues } from "./embedding_table.ts";
+import {
+  EMBEDDING_DTYPES,
+  type EmbeddingDtype,
+  type EmbeddingTable,
+  type EmbeddingValues,
+} from "./embedding_table.ts";
+import { show } from "./model_config.ts";
 
 /**
  * Converts the embeddings of a table to another element type.
@@ -18,9 +24,26 @@ import type { EmbeddingDtype, EmbeddingTable, EmbeddingValues } from "./embeddin
  * @param table Any table; not changed.
  * @param dtype Element type wanted.
  * @returns The table itself if it has that type, else a new one that shares mapping and weights.
+ * @throws {RangeError} If there is no such element type.
+ *
+ * @example A model of half the size
+ * ```ts
+ * import { quantizeTable, StaticModel } from "@model2vec/model2vec";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const model = await StaticModel.fromPretrained("tests/fixtures/static-model-32-float16");
+ * const small = new StaticModel({ ...model, table: quantizeTable(model.table, "int8") });
+ * assertEquals(small.table.values.data.byteLength * 2, model.table.values.data.byteLength);
+ * ```
  */
 export function quantizeTable(table: EmbeddingTable, dtype: EmbeddingDtype): EmbeddingTable {
   if (table.values.dtype === dtype) return table;
+  if (!EMBEDDING_DTYPES.includes(dtype)) {
+    throw new RangeError(
+      `Cannot quantize embeddings: dtype must be one of "${EMBEDDING_DTYPES.join('", "')}", ` +
+        `current value is ${show(dtype)}`,
+    );
+  }
   return { ...table, values: quantizeValues(table.values, dtype) };
 }
 

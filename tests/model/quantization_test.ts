@@ -1,9 +1,10 @@
-import { assertEquals, assertStrictEquals } from "@std/assert";
+import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import {
   EMBEDDING_DTYPES,
   type EmbeddingDtype,
   type EmbeddingTable,
   type EmbeddingValues,
+  tableFromMatrix,
 } from "../../src/model/embedding_table.ts";
 import { quantizeTable } from "../../src/model/quantization.ts";
 import recorded from "../fixtures/model/quantization.json" with { type: "json" };
@@ -72,4 +73,15 @@ Deno.test("quantizeTable() takes values beyond half precision as the largest lev
   const values: EmbeddingValues = { dtype: "float32", data: Float32Array.of(1e6, -1e6, 1) };
   const quantized = quantizeTable({ values, rows: 1, columns: 3 }, "int8");
   assertEquals(quantized.values.data, Int8Array.of(127, -127, 0));
+});
+
+Deno.test("quantizeTable() refuses an unknown element type", () => {
+  const dtype: unknown = "int4";
+  const table = tableFromMatrix({ data: new Float32Array(2), rows: 1, columns: 2 });
+  assertThrows(
+    () => quantizeTable(table, dtype as EmbeddingDtype),
+    RangeError,
+    'Cannot quantize embeddings: dtype must be one of "float64", "float32", "float16", "int8", ' +
+      'current value is "int4"',
+  );
 });
