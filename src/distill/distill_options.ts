@@ -4,7 +4,7 @@
  * @module
  */
 
-import { EMBEDDING_DTYPES, type EmbeddingDtype } from "../model/embedding_table.ts";
+import { checkEmbeddingDtype, type EmbeddingDtype } from "../model/embedding_table.ts";
 import type { ModelCard } from "../model/model_card.ts";
 import { show } from "../model/model_config.ts";
 import { checkPcaComponents, type PcaComponents } from "../numeric/pca.ts";
@@ -76,11 +76,6 @@ export function resolveDistillOptions(options: DistillOptions): ResolvedOptions 
         `current value is ${show(removePattern)}`,
     );
   }
-  if (!EMBEDDING_DTYPES.includes(dtype)) {
-    throw new RangeError(
-      `Cannot distil: dtype must be one of "${EMBEDDING_DTYPES.join('", "')}", ` +
-        `current value is ${show(dtype)}`,
-    );
-  }
+  checkEmbeddingDtype(dtype, "distil");
   return { ...options, components, sifCoefficient, removePattern, dtype };
 }

@@ -8,6 +8,7 @@
  */
 
 import type { Matrix } from "../numeric/matrix.ts";
+import { show } from "./model_config.ts";
 
 /** Element types of stored embeddings, by the names that Python's model2vec gives them. */
 export type EmbeddingDtype = "float64" | "float32" | "float16" | "int8";
@@ -19,6 +20,21 @@ export const EMBEDDING_DTYPES: readonly EmbeddingDtype[] = [
   "float16",
   "int8",
 ];
+
+/**
+ * Checks an element type, since JavaScript callers can pass anything.
+ *
+ * @param dtype What the caller passed.
+ * @param attempt What is being attempted, to begin the message with.
+ * @throws {RangeError} If there is no such element type.
+ */
+export function checkEmbeddingDtype(dtype: EmbeddingDtype, attempt: string): void {
+  if (EMBEDDING_DTYPES.includes(dtype)) return;
+  throw new RangeError(
+    `Cannot ${attempt}: dtype must be one of "${EMBEDDING_DTYPES.join('", "')}", ` +
+      `current value is ${show(dtype)}`,
+  );
+}
 
 /** Embedding values, row-major; half-precision numbers as their bits. */
 export type EmbeddingValues =

@@ -6,12 +6,11 @@
 
 import { decodeHalf, decodeHalves, encodeHalf, encodeHalves } from "../tensor/half.ts";
 import {
-  EMBEDDING_DTYPES,
+  checkEmbeddingDtype,
   type EmbeddingDtype,
   type EmbeddingTable,
   type EmbeddingValues,
 } from "./embedding_table.ts";
-import { show } from "./model_config.ts";
 
 /**
  * Converts the embeddings of a table to another element type.
@@ -38,12 +37,7 @@ import { show } from "./model_config.ts";
  */
 export function quantizeTable(table: EmbeddingTable, dtype: EmbeddingDtype): EmbeddingTable {
   if (table.values.dtype === dtype) return table;
-  if (!EMBEDDING_DTYPES.includes(dtype)) {
-    throw new RangeError(
-      `Cannot quantize embeddings: dtype must be one of "${EMBEDDING_DTYPES.join('", "')}", ` +
-        `current value is ${show(dtype)}`,
-    );
-  }
+  checkEmbeddingDtype(dtype, "quantize embeddings");
   return { ...table, values: quantizeValues(table.values, dtype) };
 }
 
