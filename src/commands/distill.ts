@@ -10,7 +10,7 @@ import { distill, type DistillOptions, type PcaComponents } from "../distill/dis
 import { EMBEDDING_DTYPES } from "../model/embedding_table.ts";
 import type { StaticModel } from "../model/static_model.ts";
 import { nearest } from "../numeric/vector.ts";
-import { DEVICES } from "../teacher/graph_teacher.ts";
+import { DEVICES, RUNTIMES } from "../teacher/graph_teacher.ts";
 import { TEACHER_DTYPES } from "../teacher/onnx_file.ts";
 import { loadTeacher, type TeacherOptions } from "../teacher/onnx_teacher.ts";
 import { POOLINGS } from "../teacher/teacher.ts";
@@ -30,8 +30,6 @@ const DEFAULT_TEACHER = "sentence-transformers/all-MiniLM-L6-v2";
 
 /** The teacher that a checkout brings along. */
 const BUNDLED_TEACHER = new URL("../../models/all-MiniLM-L6-v2", import.meta.url);
-
-const RUNTIMES = ["onnxruntime", "transformers"] as const;
 
 /** What `distill()` accepts, refused here before a teacher is loaded. */
 const COMPONENTS: NumberRange = {

@@ -21,6 +21,12 @@ export type Device = "cpu" | "webgpu" | "cuda";
 /** Every {@linkcode Device}. */
 export const DEVICES: readonly Device[] = ["cpu", "webgpu", "cuda"];
 
+/** What runs the teacher's graph for token vectors. */
+export type Runtime = "onnxruntime" | "transformers";
+
+/** Every {@linkcode Runtime}. */
+export const RUNTIMES: readonly Runtime[] = ["onnxruntime", "transformers"];
+
 /** Which graph is loaded, and where it is to run. */
 export interface GraphOptions {
   /** The file of the graph. */

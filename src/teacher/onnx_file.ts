@@ -63,3 +63,21 @@ export async function findOnnxFile(
         : ` for dtype "${dtype}", there are "${found.join('", "')}"`),
   );
 }
+
+/**
+ * Brings a graph to the disk, with the weights that a large one keeps in a file beside it: runtimes open
+ * that by themselves.
+ *
+ * @param repository The teacher's files.
+ * @param file The graph.
+ * @returns Its path on disk, or `undefined` where it has none.
+ * @throws {HubError} If a file cannot be had.
+ */
+export async function bringOnnxFile(
+  repository: Repository,
+  { path }: OnnxFile,
+): Promise<string | undefined> {
+  const external = `${path}_data`;
+  if (await repository.has(external)) await repository.localPath(external);
+  return await repository.localPath(path);
+}

@@ -7,6 +7,7 @@
 import * as ort from "npm:onnxruntime-node@1.30.0";
 import type { Repository } from "../hub/repository.ts";
 import { type Graph, type GraphOptions, type GraphOutput, toGraphOutput } from "./graph_teacher.ts";
+import { bringOnnxFile } from "./onnx_file.ts";
 import { SESSION_OPTIONS } from "./session_options.ts";
 
 /**
@@ -18,17 +19,16 @@ import { SESSION_OPTIONS } from "./session_options.ts";
  */
 export async function loadOnnxGraph(
   repository: Repository,
-  { file: { path }, device }: GraphOptions,
+  { file, device }: GraphOptions,
 ): Promise<Graph> {
   const options = { executionProviders: [device], ...SESSION_OPTIONS };
-  if (await repository.has(`${path}_data`)) await repository.localPath(`${path}_data`);
-  const model = await repository.localPath(path) ?? await repository.read(path);
+  const model = await bringOnnxFile(repository, file) ?? await repository.read(file.path);
   try {
     return new OnnxGraph(await createSession(model, options));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(
-      `Cannot load "${path}" of teacher "${repository.name}" on device "${device}": ${reason}, ` +
+      `Cannot load "${file.path}" of teacher "${repository.name}" on device "${device}": ${reason}, ` +
         `the device "cpu" is always there`,
       { cause },
     );

@@ -23,7 +23,7 @@ import type { HubOptions } from "../hub/hub_options.ts";
 import { HubRepository } from "../hub/hub_repository.ts";
 import type { Repository } from "../hub/repository.ts";
 import type { Matrix } from "../numeric/matrix.ts";
-import { type Device, DEVICES, GraphTeacher } from "./graph_teacher.ts";
+import { type Device, DEVICES, GraphTeacher, type Runtime, RUNTIMES } from "./graph_teacher.ts";
 import { findOnnxFile, TEACHER_DTYPES, type TeacherDtype } from "./onnx_file.ts";
 import { loadOnnxGraph } from "./onnx_graph.ts";
 import { loadTransformersGraph, SentenceEncoder } from "./sentence_encoder.ts";
@@ -33,10 +33,7 @@ import { type Pooling, POOLINGS, type Teacher } from "./teacher.ts";
 
 export type { RepositoryType } from "../hub/repository_id.ts";
 export type { TokenizerJson } from "../tokenizer/tokenizer_json.ts";
-export type { Device, Encoder, HubOptions, Matrix, Pooling, Teacher, TeacherDtype };
-
-/** What runs the teacher's graph for token vectors. */
-export type Runtime = "onnxruntime" | "transformers";
+export type { Device, Encoder, HubOptions, Matrix, Pooling, Runtime, Teacher, TeacherDtype };
 
 /** How a teacher is found and run. */
 export interface TeacherOptions extends HubOptions {
@@ -76,7 +73,7 @@ const CHOICES: readonly (readonly [
   ["pooling", [...POOLINGS, "auto"]],
   ["dtype", TEACHER_DTYPES],
   ["device", DEVICES],
-  ["runtime", ["onnxruntime", "transformers"]],
+  ["runtime", RUNTIMES],
 ];
 
 /**

@@ -15,6 +15,7 @@ import type { Repository } from "../hub/repository.ts";
 import { createMatrix, type Matrix, row } from "../numeric/matrix.ts";
 import { normalizeInPlace } from "../numeric/vector.ts";
 import { type Graph, type GraphOptions, type GraphOutput, toGraphOutput } from "./graph_teacher.ts";
+import { bringOnnxFile } from "./onnx_file.ts";
 import { SESSION_OPTIONS } from "./session_options.ts";
 import { readSentenceModules, type SentenceModules } from "./sentence_modules.ts";
 import { poolHidden } from "./teacher.ts";
@@ -75,9 +76,7 @@ export async function loadEncoder(
  */
 async function bringFiles(repository: Repository, { file }: GraphOptions): Promise<string> {
   const [config] = await Promise.all(FILES.map((path) => repository.localPath(path)));
-  await repository.localPath(file.path);
-  const external = `${file.path}_data`;
-  if (await repository.has(external)) await repository.localPath(external);
+  await bringOnnxFile(repository, file);
   if (config === undefined) {
     throw new TypeError(
       `Cannot load teacher "${repository.name}" into transformers.js: its files are not on a disk, ` +
