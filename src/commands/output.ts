@@ -5,15 +5,10 @@
  */
 
 import { dirname, join, resolve } from "@std/path";
+import { SAVED_FILES } from "../model/save_model.ts";
 
 /** The files of a saved model. */
-const MODEL_FILES: ReadonlySet<string> = new Set([
-  "README.md",
-  "config.json",
-  "model.safetensors",
-  "modules.json",
-  "tokenizer.json",
-]);
+const MODEL_FILES: ReadonlySet<string> = new Set(SAVED_FILES);
 
 /**
  * Checks that a model may be written to a folder, before anything expensive is done.

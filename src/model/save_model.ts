@@ -16,6 +16,15 @@ export interface SaveOptions {
   readonly name?: string;
 }
 
+/** Names of the files of a saved model. */
+export const SAVED_FILES = [
+  "model.safetensors",
+  "tokenizer.json",
+  "config.json",
+  "modules.json",
+  "README.md",
+] as const;
+
 /** What is saved of a model. */
 export type SavedParts = Pick<StaticModel, "tokenizer" | "table" | "config" | "card">;
 
@@ -46,13 +55,14 @@ export function renderFiles(parts: SavedParts, name: string): Map<string, Uint8A
     type: `sentence_transformers.models.${type}`,
   }));
   const encoder = new TextEncoder();
-  return new Map([
-    ["model.safetensors", writeSafetensors(tensorsFromTable(table))],
-    ["tokenizer.json", encoder.encode(JSON.stringify(tokenizer.toJson()))],
-    ["config.json", encoder.encode(JSON.stringify(config, null, 4))],
-    ["modules.json", encoder.encode(JSON.stringify(modules, null, 4))],
-    ["README.md", encoder.encode(renderModelCard(name, card))],
-  ]);
+  const contents: Record<typeof SAVED_FILES[number], Uint8Array> = {
+    "model.safetensors": writeSafetensors(tensorsFromTable(table)),
+    "tokenizer.json": encoder.encode(JSON.stringify(tokenizer.toJson())),
+    "config.json": encoder.encode(JSON.stringify(config, null, 4)),
+    "modules.json": encoder.encode(JSON.stringify(modules, null, 4)),
+    "README.md": encoder.encode(renderModelCard(name, card)),
+  };
+  return new Map(Object.entries(contents));
 }
 
 /**
