@@ -9,7 +9,7 @@
  * @module
  */
 
-const repositoryRoot = new URL("../", import.meta.url);
+const repositoryRoot = new URL("..", import.meta.url);
 const sharedRoot = new URL(
   `${Deno.env.get("MODEL2VEC_SHARED") ?? "../shared"}/`,
   repositoryRoot,

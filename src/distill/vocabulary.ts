@@ -10,7 +10,8 @@
 import { DEFAULT_MAX_LENGTH } from "../model/model_config.ts";
 import { createPostProcessor } from "../tokenizer/post_processor.ts";
 import { Tokenizer } from "../tokenizer/tokenizer.ts";
-import type { AddedTokenJson, TokenizerJson } from "../tokenizer/tokenizer_json.ts";
+import { isBpe, isUnigram } from "../tokenizer/json/model_json.ts";
+import type { AddedTokenJson, TokenizerJson } from "../tokenizer/json/tokenizer_json.ts";
 
 /** A student's vocabulary, and how the teacher embeds it. */
 export interface StudentVocabulary {
@@ -37,6 +38,11 @@ export function planVocabulary(
   removePattern: RegExp | false,
 ): StudentVocabulary {
   const original = new Tokenizer(teacher);
+  if (isBpe(teacher.model) || isUnigram(teacher.model)) {
+    throw new TypeError(
+      `Cannot plan a vocabulary of the kind ${teacher.model.type}: WordPiece or WordLevel is needed`,
+    );
+  }
   const { before, after } = createPostProcessor(teacher.post_processor ?? null);
   const unknown = teacher.model.unk_token;
   const padding = paddingToken(teacher);
@@ -54,6 +60,8 @@ export function planVocabulary(
   }
   return { tokenizer: new Tokenizer(studentJson(teacher, idByToken, padding)), sequences };
 }
+
+type WordModelJson = Extract<TokenizerJson["model"], { readonly max_input_chars_per_word: number }>;
 
 /** Matches at the beginning of a token, as `re.match` does in Python. */
 function createTokenFilter(pattern: RegExp | false): (token: string) => boolean {
@@ -77,7 +85,7 @@ function studentJson(
   idByToken: ReadonlyMap<string, number>,
   padding: string | undefined,
 ): TokenizerJson {
-  const { unk_token: unknown } = teacher.model;
+  const { unk_token: unknown } = teacher.model as WordModelJson;
   const addedTokens = [padding, unknown].flatMap((content) => {
     const id = content === undefined ? undefined : idByToken.get(content);
     return content === undefined || id === undefined ? [] : [keptToken(teacher, content, id)];
@@ -104,7 +112,7 @@ function studentJson(
     "pre_tokenizer": teacher.pre_tokenizer ?? null,
     "post_processor": null,
     "decoder": teacher.decoder ?? null,
-    "model": { ...teacher.model, "vocab": Object.fromEntries(idByToken) },
+    "model": { ...teacher.model as WordModelJson, "vocab": Object.fromEntries(idByToken) },
   };
 }
 

@@ -32,7 +32,7 @@ import { readTokenizer } from "./special_tokens.ts";
 import { type Pooling, POOLINGS, type Teacher } from "./teacher.ts";
 
 export type { RepositoryType } from "../hub/repository_id.ts";
-export type { TokenizerJson } from "../tokenizer/tokenizer_json.ts";
+export type { TokenizerJson } from "../tokenizer/json/tokenizer_json.ts";
 export type { Device, Encoder, HubOptions, Matrix, Pooling, Runtime, Teacher, TeacherDtype };
 
 /** How a teacher is found and run. */

@@ -7,12 +7,13 @@
 
 import type { Normalizer } from "./normalizer.ts";
 import { TokenMatcher, type TokenPattern } from "./token_matcher.ts";
-import type { AddedTokenJson } from "./tokenizer_json.ts";
+import type { Vocabulary } from "./token_model.ts";
+import type { AddedTokenJson } from "./json/tokenizer_json.ts";
 
 /** What added tokens depend on. */
 export interface AddedTokensOptions {
   /** The model's vocabulary. */
-  readonly idByToken: ReadonlyMap<string, number>;
+  readonly vocabulary: Vocabulary;
   /** The normalizer that texts go through, and so the content of normalized tokens. */
   readonly normalize: Normalizer;
 }
@@ -39,8 +40,8 @@ export class AddedTokens {
    * @param tokens The tokens, as in `tokenizer.json`.
    * @param options The vocabulary and the normalizer.
    */
-  constructor(tokens: readonly AddedTokenJson[], { idByToken, normalize }: AddedTokensOptions) {
-    const added = assignIds(tokens, idByToken);
+  constructor(tokens: readonly AddedTokenJson[], { vocabulary, normalize }: AddedTokensOptions) {
+    const added = assignIds(tokens, vocabulary);
     const ordered = [...added].sort(([, a], [, b]) => Number(b.special) - Number(a.special));
     const verbatim: TokenPattern[] = [];
     const normalized: TokenPattern[] = [];
@@ -62,7 +63,7 @@ export class AddedTokens {
  */
 function assignIds(
   tokens: readonly AddedTokenJson[],
-  vocabulary: ReadonlyMap<string, number>,
+  vocabulary: Vocabulary,
 ): Map<number, AddedTokenJson> {
   const addedIdByToken = new Map<string, number>();
   const tokenById = new Map<number, AddedTokenJson>();

@@ -1,38 +1,36 @@
 /**
- * The steps of tokenizing in their order. It remembers nothing between texts and adds no special tokens.
+ * The way of a whole text: added tokens are cut out of it as it is given, the spans between them go on. It
+ * adds no special tokens.
  *
  * @module
  */
 
-import type { AddedTokens } from "./added_tokens.ts";
-import type { Normalizer } from "./normalizer.ts";
-import type { PreTokenizer } from "./pre_tokenizer.ts";
+import type { TextPosition } from "./pre_tokenizer.ts";
+import type { SpanEncoder } from "./span_encoder.ts";
 import type { TokenIds } from "./token_ids.ts";
-import type { TokenModel } from "./token_model.ts";
+import type { TokenMatcher } from "./token_matcher.ts";
 
-/** The steps of tokenizing. */
-export interface PipelineSteps {
-  /** Cuts tokens out of the text as given, and out of the normalized text. */
-  readonly addedTokens: AddedTokens;
-  /** Cleans text. */
-  readonly normalize: Normalizer;
-  /** Splits text into pieces. */
-  readonly preTokenize: PreTokenizer;
-  /** Turns pieces into ids. */
-  readonly model: TokenModel;
+/** What a pipeline is made of. */
+export interface PipelineParts {
+  /** Finds the added tokens that are cut out of a text as it is given. */
+  readonly addedTokens: TokenMatcher;
+  /** Encodes the spans between them. */
+  readonly spans: SpanEncoder;
 }
 
-/** The steps of tokenizing one after the other: what every faster way must agree with. */
+/** Encodes whole texts. */
 export class Pipeline {
-  readonly #steps: PipelineSteps;
+  readonly #addedTokens: TokenMatcher;
+  readonly #spans: SpanEncoder;
 
   /**
-   * Joins the steps.
+   * Joins the parts.
    *
-   * @param steps The steps; kept.
+   * @param parts The parts; kept.
    */
-  constructor(steps: PipelineSteps) {
-    this.#steps = steps;
+  constructor({ addedTokens, spans }: PipelineParts) {
+    this.#addedTokens = addedTokens;
+    this.#spans = spans;
   }
 
   /**
@@ -42,18 +40,16 @@ export class Pipeline {
    * @param ids The list to append to.
    */
   encodeInto(text: string, ids: TokenIds): void {
-    const { addedTokens, normalize } = this.#steps;
-    for (const part of addedTokens.verbatim.cut(text.toWellFormed())) {
-      if (typeof part === "number") ids.push(part);
-      else this.#encodeNormalized(normalize(part), ids);
+    const wellFormed = text.toWellFormed();
+    if (!this.#addedTokens.occursIn(wellFormed)) {
+      this.#spans.encodeSpan(wellFormed, { position: "start", ids });
+      return;
     }
-  }
-
-  #encodeNormalized(text: string, ids: TokenIds): void {
-    const { addedTokens, preTokenize, model } = this.#steps;
-    for (const part of addedTokens.normalized.cut(text)) {
+    let position: TextPosition = "start";
+    for (const part of this.#addedTokens.cut(wellFormed)) {
       if (typeof part === "number") ids.push(part);
-      else for (const piece of preTokenize(part)) model.tokenize(piece, ids);
+      else this.#spans.encodeSpan(part, { position, ids });
+      position = "inside";
     }
   }
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { PostProcessorJson, TemplateProcessingJson } from "./tokenizer_json.ts";
+import type { PostProcessorJson, TemplateProcessingJson } from "./json/post_processor_json.ts";
 
 /** The ids that go around those of a text. */
 export interface SpecialTokenFrame {
@@ -14,6 +14,8 @@ export interface SpecialTokenFrame {
   readonly after: readonly number[];
 }
 
+const NO_FRAME: SpecialTokenFrame = { before: [], after: [] };
+
 /**
  * Reads which special tokens a `tokenizer.json` puts around a single text.
  *
@@ -21,13 +23,26 @@ export interface SpecialTokenFrame {
  * @returns The ids on either side, none without a section.
  */
 export function createPostProcessor(spec: PostProcessorJson | null): SpecialTokenFrame {
-  if (spec === null) return { before: [], after: [] };
+  if (spec === null) return NO_FRAME;
   switch (spec.type) {
     case "BertProcessing":
+    case "RobertaProcessing":
       return { before: [spec.cls[1]], after: [spec.sep[1]] };
     case "TemplateProcessing":
       return readTemplate(spec);
+    case "ByteLevel":
+      return NO_FRAME;
+    case "Sequence":
+      return spec.processors.map(createPostProcessor).reduce(enclose, NO_FRAME);
   }
+}
+
+/** Puts a frame around another. */
+function enclose(inner: SpecialTokenFrame, outer: SpecialTokenFrame): SpecialTokenFrame {
+  return {
+    before: [...outer.before, ...inner.before],
+    after: [...inner.after, ...outer.after],
+  };
 }
 
 function readTemplate(spec: TemplateProcessingJson): SpecialTokenFrame {

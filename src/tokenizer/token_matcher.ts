@@ -5,7 +5,8 @@
  * @module
  */
 
-import { classSource, WHITE_SPACE } from "./unicode.ts";
+import { PieceTrie } from "./models/piece_trie.ts";
+import { classSource, WHITE_SPACE } from "./unicode/unicode.ts";
 
 /** A token to be found in texts. */
 export interface TokenPattern {
@@ -21,13 +22,11 @@ export interface TokenPattern {
   readonly stripRight: boolean;
 }
 
-interface TrieNode {
-  readonly next: Map<number, TrieNode>;
-  pattern?: TokenPattern;
+/** A token, and where it starts in a text. */
+interface Match {
+  readonly pattern: TokenPattern;
+  readonly start: number;
 }
-
-/** Up to here, one native search for each start is faster than a look at each unit. */
-const MANY_STARTS = 8;
 
 /** `\w` of Rust's regex crate. */
 const WORD_CHARACTER = /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]/u;
@@ -41,9 +40,13 @@ const WHITE_SPACE_CHARACTER = new RegExp(`[${classSource(WHITE_SPACE)}]`, "u");
  * the one before has taken all of it as white space on its right.
  */
 export class TokenMatcher {
-  readonly #root: TrieNode = { next: new Map() };
+  /** The tokens to find. */
+  readonly patterns: readonly TokenPattern[];
+  readonly #trie: PieceTrie;
   /** The units that patterns start with. */
   readonly #starts: readonly string[];
+  /** By UTF-16 unit, 1 if a pattern starts with it. */
+  readonly #isStart = new Uint8Array(0x10000);
 
   /**
    * Builds the trie.
@@ -51,31 +54,27 @@ export class TokenMatcher {
    * @param patterns The tokens to find. Of two with the same text, the first counts.
    */
   constructor(patterns: readonly TokenPattern[]) {
-    for (const pattern of patterns) {
-      let node = this.#root;
-      for (let i = 0; i < pattern.text.length; i++) node = child(node, pattern.text.charCodeAt(i));
-      node.pattern ??= pattern;
-    }
-    this.#starts = Array.from(this.#root.next.keys(), (unit) => String.fromCharCode(unit));
+    this.patterns = patterns;
+    this.#trie = new PieceTrie(patterns.map(({ text }) => text).reverse());
+    this.#starts = [...new Set(patterns.map(({ text }) => text.charAt(0)))];
+    for (const start of this.#starts) this.#isStart[start.charCodeAt(0)] = 1;
   }
 
   /** Whether there is nothing to find. */
   get isEmpty(): boolean {
-    return this.#root.next.size === 0;
+    return this.patterns.length === 0;
   }
 
   /**
-   * Tells whether a token occurs, without regard to the characters around it.
+   * Tells whether a token occurs.
    *
    * @param text The text to search.
-   * @returns Whether `cut` could find anything.
+   * @returns Whether `cut` would find anything.
    */
   occursIn(text: string): boolean {
-    if (this.#starts.length > MANY_STARTS) return this.#find(text, 0) !== undefined;
-    for (const start of this.#starts) {
-      for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1)) {
-        if (this.#longestAt(text, at) !== undefined) return true;
-      }
+    for (let match = this.#find(text, 0); match !== undefined;) {
+      if (isAllowed(match, text)) return true;
+      match = this.#find(text, match.start + match.pattern.text.length);
     }
     return false;
   }
@@ -92,7 +91,7 @@ export class TokenMatcher {
     for (let match = this.#find(text, 0); match !== undefined;) {
       const { pattern, start } = match;
       const end = start + pattern.text.length;
-      if (!pattern.singleWord || standsAlone(text, start, end)) {
+      if (isAllowed(match, text)) {
         const from = pattern.stripLeft ? skipSpaceLeft(text, start, done) : start;
         if (done < from) parts.push(text.slice(done, from));
         done = pattern.stripRight ? skipSpaceRight(text, Math.max(done, end)) : end;
@@ -104,7 +103,7 @@ export class TokenMatcher {
     return parts;
   }
 
-  #find(text: string, from: number): { pattern: TokenPattern; start: number } | undefined {
+  #find(text: string, from: number): Match | undefined {
     for (let start = this.#candidate(text, from); start >= 0;) {
       const pattern = this.#longestAt(text, start);
       if (pattern !== undefined) return { pattern, start };
@@ -117,36 +116,24 @@ export class TokenMatcher {
   #candidate(text: string, from: number): number {
     if (this.isEmpty) return -1;
     if (this.#starts.length === 1) return text.indexOf(this.#starts[0]!, from);
+    const isStart = this.#isStart;
     for (let i = from; i < text.length; i++) {
-      if (this.#root.next.has(text.charCodeAt(i))) return i;
+      if (isStart[text.charCodeAt(i)] === 1) return i;
     }
     return -1;
   }
 
   #longestAt(text: string, start: number): TokenPattern | undefined {
-    let node: TrieNode | undefined = this.#root;
-    let longest: TokenPattern | undefined;
-    for (let i = start; i < text.length; i++) {
-      node = node.next.get(text.charCodeAt(i));
-      if (node === undefined) break;
-      longest = node.pattern ?? longest;
-    }
-    return longest;
+    const fromEnd = this.#trie.longestMatch(text, start);
+    return fromEnd < 0 ? undefined : this.patterns.at(-1 - fromEnd);
   }
 }
 
-function child(node: TrieNode, unit: number): TrieNode {
-  let next = node.next.get(unit);
-  if (next === undefined) {
-    next = { next: new Map() };
-    node.next.set(unit, next);
-  }
-  return next;
-}
-
-function standsAlone(text: string, start: number, end: number): boolean {
-  return !WORD_CHARACTER.test(characterBefore(text, start)) &&
-    !WORD_CHARACTER.test(characterAt(text, end));
+/** Tells whether a match may touch what is around it. */
+function isAllowed({ pattern, start }: Match, text: string): boolean {
+  return !pattern.singleWord ||
+    (!WORD_CHARACTER.test(characterBefore(text, start)) &&
+      !WORD_CHARACTER.test(characterAt(text, start + pattern.text.length)));
 }
 
 function characterBefore(text: string, index: number): string {

@@ -5,9 +5,19 @@
  * @module
  */
 
+import { BpeModel } from "./models/bpe.ts";
+import {
+  isBpe,
+  isUnigram,
+  isWordLevel,
+  type ModelJson,
+  type UnigramJson,
+  type VocabularyJson,
+} from "./json/model_json.ts";
 import type { TokenIds } from "./token_ids.ts";
-import type { ModelJson } from "./tokenizer_json.ts";
-import { WordPieceModel } from "./word_piece.ts";
+import { UnigramModel } from "./models/unigram.ts";
+import { WordLevelModel } from "./models/word_level.ts";
+import { WordPieceModel } from "./models/word_piece.ts";
 
 /** Turns a piece of pre-tokenized text into ids: the last step of tokenizing. */
 export interface TokenModel {
@@ -20,45 +30,76 @@ export interface TokenModel {
   tokenize(piece: string, ids: TokenIds): void;
 }
 
-/**
- * Reads the vocabulary of a model.
- *
- * @param spec The model's section, checked.
- * @returns Id by token. A map, since tokens may be called like members of `Object.prototype`.
- */
-export function readVocabulary(spec: ModelJson): Map<string, number> {
-  const idByToken = new Map<string, number>();
-  for (const token of Object.keys(spec.vocab)) idByToken.set(token, spec.vocab[token]!);
-  return idByToken;
+/** The ids of a model's tokens. */
+export interface Vocabulary {
+  /** How many tokens there are. */
+  readonly size: number;
+  /** Looks a token's id up. */
+  get(token: string): number | undefined;
 }
 
-/**
- * Lists tokens by id.
- *
- * @param vocabularies Id by token, each. Where two have an id, the later one counts.
- * @returns One token per id up to the largest; an empty string where no token has the id.
- */
-export function listTokens(vocabularies: readonly ReadonlyMap<string, number>[]): string[] {
-  const tokens: string[] = [];
-  for (const idByToken of vocabularies) {
-    for (const [token, id] of idByToken) {
-      while (tokens.length < id) tokens.push("");
-      tokens[id] = token;
-    }
-  }
-  return tokens;
+/** A model with its vocabulary. */
+export interface LoadedModel {
+  /** The model. */
+  readonly model: TokenModel;
+  /** Its vocabulary, without added tokens. */
+  readonly vocabulary: Vocabulary;
+  /** The tokens by id; an empty string where no token has the id. */
+  readonly tokens: string[];
 }
 
 /**
  * Makes the token model that a `tokenizer.json` describes.
  *
  * @param spec The model's section, checked.
- * @param idByToken Its vocabulary; not changed.
- * @returns The model.
+ * @returns The model and its vocabulary.
+ * @throws {TypeError} If it asks for dropout.
+ * @throws {RangeError} If a merge names a token that the vocabulary does not have.
  */
-export function createTokenModel(
-  spec: ModelJson,
+export function loadTokenModel(spec: ModelJson): LoadedModel {
+  if (isUnigram(spec)) return loadUnigram(spec);
+  const vocabulary = readVocabulary(spec.vocab);
+  const tokens: string[] = [];
+  placeTokens(vocabulary, tokens);
+  return { model: createModel(spec, vocabulary), vocabulary, tokens };
+}
+
+/**
+ * Puts tokens at their ids.
+ *
+ * @param idByToken Id by token.
+ * @param tokens The list to put them into, filled up with empty strings where ids are left out.
+ */
+export function placeTokens(idByToken: ReadonlyMap<string, number>, tokens: string[]): void {
+  for (const [token, id] of idByToken) {
+    while (tokens.length < id) tokens.push("");
+    tokens[id] = token;
+  }
+}
+
+/** Large vocabularies of this kind are usual: its trie does for a map, which would take as much again. */
+function loadUnigram(spec: UnigramJson): LoadedModel {
+  const model = new UnigramModel(spec);
+  const get = (token: string) => model.tokenToId(token);
+  return {
+    model,
+    vocabulary: { size: spec.vocab.length, get },
+    tokens: spec.vocab.map((entry) => entry[0]),
+  };
+}
+
+/** A map, since tokens may be called like members of `Object.prototype`. */
+function readVocabulary(vocab: VocabularyJson): Map<string, number> {
+  const idByToken = new Map<string, number>();
+  for (const token of Object.keys(vocab)) idByToken.set(token, vocab[token]!);
+  return idByToken;
+}
+
+function createModel(
+  spec: Exclude<ModelJson, UnigramJson>,
   idByToken: ReadonlyMap<string, number>,
 ): TokenModel {
+  if (isBpe(spec)) return new BpeModel(spec, idByToken);
+  if (isWordLevel(spec)) return new WordLevelModel(spec, idByToken);
   return new WordPieceModel(spec, idByToken);
 }

@@ -25,32 +25,62 @@
  */
 
 import { AddedTokens } from "./added_tokens.ts";
-import { type CachedPipeline, withWordCache } from "./cached_pipeline.ts";
+import { CachedTokenModel } from "./memory/cached_model.ts";
+import { isUnigram } from "./json/model_json.ts";
 import { createNormalizer } from "./normalizer.ts";
 import { Pipeline } from "./pipeline.ts";
 import { createPostProcessor, type SpecialTokenFrame } from "./post_processor.ts";
 import { createPreTokenizer } from "./pre_tokenizer.ts";
 import { TokenIds } from "./token_ids.ts";
-import { createTokenModel, listTokens, readVocabulary } from "./token_model.ts";
-import type { TokenizerJson } from "./tokenizer_json.ts";
-import { checkTokenizerJson } from "./tokenizer_schema.ts";
+import { loadTokenModel, placeTokens, type Vocabulary } from "./token_model.ts";
+import type { TokenizerJson } from "./json/tokenizer_json.ts";
+import { checkTokenizerJson } from "./json/tokenizer_schema.ts";
+import { createSpanEncoder } from "./memory/word_memory.ts";
 
 export { TokenIds } from "./token_ids.ts";
-export { parseTokenizerJson } from "./tokenizer_json.ts";
+export { parseTokenizerJson } from "./json/tokenizer_json.ts";
+export type { AddedTokenJson, TokenizerJson } from "./json/tokenizer_json.ts";
 export type {
-  AddedTokenJson,
-  BertNormalizerJson,
-  BertPreTokenizerJson,
-  BertProcessingJson,
+  BpeJson,
+  MergeJson,
   ModelJson,
+  UnigramJson,
+  VocabularyJson,
+  WordLevelJson,
+  WordPieceJson,
+} from "./json/model_json.ts";
+export type {
+  BertNormalizerJson,
   NormalizerJson,
+  NormalizerSequenceJson,
+  PlainNormalizerJson,
+  PrecompiledJson,
+  PrependJson,
+  ReplaceJson,
+  StripJson,
+} from "./json/normalizer_json.ts";
+export type { PatternJson } from "./json/pattern_json.ts";
+export type {
+  BertProcessingJson,
+  ByteLevelProcessingJson,
   PostProcessorJson,
-  PreTokenizerJson,
+  PostProcessorSequenceJson,
   TemplatePieceJson,
   TemplateProcessingJson,
-  TokenizerJson,
-  WordPieceJson,
-} from "./tokenizer_json.ts";
+} from "./json/post_processor_json.ts";
+export type {
+  ByteLevelJson,
+  CharDelimiterSplitJson,
+  DigitsJson,
+  FixedLengthJson,
+  MetaspaceJson,
+  PlainPreTokenizerJson,
+  PreTokenizerJson,
+  PreTokenizerSequenceJson,
+  PunctuationJson,
+  SplitBehavior,
+  SplitJson,
+} from "./json/pre_tokenizer_json.ts";
 export type { TokenModel } from "./token_model.ts";
 
 /** How to encode a text. */
@@ -101,9 +131,9 @@ export class Tokenizer {
    */
   readonly unknownId: number | undefined;
   readonly #json: TokenizerJson;
-  readonly #idByToken: ReadonlyMap<string, number>;
+  readonly #vocabulary: Vocabulary;
   readonly #addedTokens: AddedTokens;
-  readonly #pipeline: Pipeline | CachedPipeline;
+  readonly #pipeline: Pipeline;
   readonly #frame: SpecialTokenFrame;
 
   /**
@@ -130,22 +160,28 @@ export class Tokenizer {
    */
   constructor(json: TokenizerJson) {
     checkTokenizerJson(json);
-    const idByToken = readVocabulary(json.model);
+    const { model, vocabulary, tokens } = loadTokenModel(json.model);
     const normalize = createNormalizer(json.normalizer ?? null);
-    const addedTokens = new AddedTokens(json.added_tokens ?? [], { idByToken, normalize });
-    const pipeline = new Pipeline({
-      addedTokens,
+    const addedTokens = new AddedTokens(json.added_tokens ?? [], { vocabulary, normalize });
+    const steps = {
       normalize,
+      addedTokens: addedTokens.normalized,
       preTokenize: createPreTokenizer(json.pre_tokenizer ?? null),
-      model: createTokenModel(json.model, idByToken),
-    });
+      model: new CachedTokenModel(model),
+    };
     this.#json = json;
-    this.#idByToken = idByToken;
+    this.#vocabulary = vocabulary;
     this.#addedTokens = addedTokens;
-    this.#pipeline = withWordCache(pipeline, { json, addedTokens });
+    this.#pipeline = new Pipeline({
+      addedTokens: addedTokens.verbatim,
+      spans: createSpanEncoder(steps, json),
+    });
     this.#frame = createPostProcessor(json.post_processor ?? null);
-    this.tokens = listTokens([idByToken, addedTokens.idByToken]);
-    this.unknownId = this.tokenToId(json.model.unk_token);
+    placeTokens(addedTokens.idByToken, tokens);
+    this.tokens = tokens;
+    this.unknownId = isUnigram(json.model)
+      ? json.model.unk_id ?? undefined
+      : this.tokenToId(json.model.unk_token ?? "");
   }
 
   /**
@@ -165,7 +201,7 @@ export class Tokenizer {
    * ```
    */
   tokenToId(token: string): number | undefined {
-    return this.#addedTokens.idByToken.get(token) ?? this.#idByToken.get(token);
+    return this.#addedTokens.idByToken.get(token) ?? this.#vocabulary.get(token);
   }
 
   /**

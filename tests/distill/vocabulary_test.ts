@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { planVocabulary } from "../../src/distill/vocabulary.ts";
 import type { TokenizerJson } from "../../src/tokenizer/tokenizer.ts";
+import type { WordPieceJson } from "../../src/tokenizer/tokenizer.ts";
 import { TINY_TOKENIZER } from "../teacher/tiny_teacher.ts";
 
 const UNUSED = /\[unused\d+\]/;
@@ -69,7 +70,7 @@ Deno.test("planVocabulary() leaves the caller's pattern as it is", () => {
 
 Deno.test("planVocabulary() skips ids that no token has", () => {
   const vocab = { "[UNK]": 1, "the": 4, "cat": 9 };
-  const model = { ...TINY_TOKENIZER.model, vocab };
+  const model = { ...TINY_TOKENIZER.model as WordPieceJson, vocab };
   const sparse = { ...TINY_TOKENIZER, "added_tokens": [], "post_processor": null, model };
   const { tokenizer, sequences } = planVocabulary(sparse, false);
   assertEquals(tokenizer.tokens, ["[UNK]", "the", "cat"]);

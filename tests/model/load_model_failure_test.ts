@@ -145,9 +145,9 @@ const problems: Problem[] = [
   ],
   [
     "a tokenizer of another kind",
-    { tokenizer: '{"model":{"type":"BPE"}}' },
+    { tokenizer: '{"model":{"type":"Other"}}' },
     TypeError,
-    'Cannot create model of type "BPE"',
+    'Cannot create model of type "Other"',
   ],
   [
     "a config.json that is no JSON",

@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { openRepository } from "../../src/hub/hub.ts";
 import { readTokenizer } from "../../src/teacher/special_tokens.ts";
+import type { ModelJson, TokenizerJson } from "../../src/tokenizer/tokenizer.ts";
 import { hasShared, sharedPath } from "../shared_data.ts";
 import { FakeRepository } from "./fake_repository.ts";
 import { TINY_TOKENIZER } from "./tiny_teacher.ts";
@@ -72,3 +73,25 @@ Deno.test({
     );
   },
 });
+
+const byteLevel: TokenizerJson = {
+  model: { type: "BPE", vocab: { "a": 0, "<unk>": 1 }, merges: [] },
+};
+const unknownTokens: [name: string, config: unknown, json: TokenizerJson, expected: unknown][] = [
+  ["gives BPE without one its unknown token", { "unk_token": "<unk>" }, byteLevel, "<unk>"],
+  ["passes over an unknown token without an id", { "unk_token": "[UNK]" }, byteLevel, undefined],
+  [
+    "keeps the unknown token of the model",
+    { "unk_token": "<unk>" },
+    { model: { ...byteLevel.model, "unk_token": "a" } as ModelJson },
+    "a",
+  ],
+  ["leaves other models alone", { "unk_token": "[PAD]" }, TINY_TOKENIZER, "[UNK]"],
+];
+for (const [name, config, json, expected] of unknownTokens) {
+  Deno.test(`readTokenizer() ${name}`, async () => {
+    const files = { "tokenizer.json": json, "tokenizer_config.json": config };
+    const { model } = await readTokenizer(new FakeRepository(files));
+    assertEquals("unk_token" in model ? model.unk_token : undefined, expected);
+  });
+}

@@ -1,11 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { AddedTokens } from "../../src/tokenizer/added_tokens.ts";
+import type { ModelJson } from "../../src/tokenizer/json/model_json.ts";
 import { Tokenizer } from "../../src/tokenizer/tokenizer.ts";
-import type {
-  AddedTokenJson,
-  ModelJson,
-  TokenizerJson,
-} from "../../src/tokenizer/tokenizer_json.ts";
+import type { AddedTokenJson, TokenizerJson } from "../../src/tokenizer/json/tokenizer_json.ts";
 import { repositoryPath } from "../shared_data.ts";
 
 function token(content: string, options: Partial<AddedTokenJson> = {}): AddedTokenJson {
@@ -23,7 +20,7 @@ function token(content: string, options: Partial<AddedTokenJson> = {}): AddedTok
 
 function create(tokens: AddedTokenJson[]): AddedTokens {
   return new AddedTokens(tokens, {
-    idByToken: new Map([["a", 0], ["b", 5]]),
+    vocabulary: new Map([["a", 0], ["b", 5]]),
     normalize: (text) => text.toLowerCase().trim(),
   });
 }

@@ -3,8 +3,9 @@
 import { assertEquals } from "@std/assert";
 import { AddedTokens } from "../../src/tokenizer/added_tokens.ts";
 import { Pipeline } from "../../src/tokenizer/pipeline.ts";
+import { PlainSpanEncoder } from "../../src/tokenizer/span_encoder.ts";
 import { TokenIds } from "../../src/tokenizer/token_ids.ts";
-import type { AddedTokenJson } from "../../src/tokenizer/tokenizer_json.ts";
+import type { AddedTokenJson } from "../../src/tokenizer/json/tokenizer_json.ts";
 
 const flags = { single_word: false, lstrip: false, rstrip: false, special: false };
 const tokens: AddedTokenJson[] = [
@@ -16,14 +17,18 @@ const tokens: AddedTokenJson[] = [
 function run(text: string): { pieces: string[]; ids: number[] } {
   const pieces: string[] = [];
   const normalize = (part: string) => part.toLowerCase();
-  const pipeline = new Pipeline({
-    addedTokens: new AddedTokens(tokens, {
-      idByToken: new Map([["<X>", 100], ["<Y>", 101]]),
-      normalize,
-    }),
+  const addedTokens = new AddedTokens(tokens, {
+    vocabulary: new Map([["<X>", 100], ["<Y>", 101]]),
     normalize,
-    preTokenize: (part) => part.split(" ").filter((piece) => piece !== ""),
-    model: { tokenize: (piece, ids) => ids.push(pieces.push(piece) - 1) },
+  });
+  const pipeline = new Pipeline({
+    addedTokens: addedTokens.verbatim,
+    spans: new PlainSpanEncoder({
+      normalize,
+      addedTokens: addedTokens.normalized,
+      preTokenize: (part) => part.split(" "),
+      model: { tokenize: (piece, ids) => ids.push(pieces.push(piece) - 1) },
+    }),
   });
   const ids = new TokenIds(1);
   pipeline.encodeInto(text, ids);

@@ -1,0 +1,125 @@
+/**
+ * What the model section of a `tokenizer.json` must look like. Whether merges fit the vocabulary is seen
+ * where they are read, in `bpe.ts`.
+ *
+ * @module
+ */
+
+import {
+  checkBoolean,
+  checkCount,
+  checkId,
+  checkKind,
+  checkObject,
+  checkString,
+  isId,
+  type JsonObject,
+  type Kinds,
+  objectOf,
+  optional,
+  refuse,
+  refuseId,
+} from "./json_check.ts";
+
+const checkBpeFields = objectOf({
+  dropout: optional(checkNumber),
+  unk_token: optional(checkString),
+  continuing_subword_prefix: optional(checkString),
+  end_of_word_suffix: optional(checkString),
+  fuse_unk: optional(checkBoolean),
+  byte_fallback: optional(checkBoolean),
+  ignore_merges: optional(checkBoolean),
+  vocab: checkVocabulary,
+  merges: checkMerges,
+});
+
+const MODELS: Kinds = new Map([
+  ["WordLevel", objectOf({ unk_token: checkString, vocab: checkVocabulary })],
+  [
+    "WordPiece",
+    objectOf({
+      unk_token: checkString,
+      continuing_subword_prefix: checkString,
+      max_input_chars_per_word: checkCount,
+      vocab: checkVocabulary,
+    }),
+  ],
+  ["BPE", checkBpeFields],
+  ["Unigram", checkUnigram],
+]);
+
+/**
+ * Checks the section.
+ *
+ * @param value The value.
+ * @param path Where it stands, for messages.
+ * @throws {TypeError} If a field has the wrong type, or the model is of an unsupported kind.
+ * @throws {RangeError} If an id is out of range or given twice.
+ */
+export function checkModel(value: unknown, path: string): void {
+  checkObject(value, path);
+  const type = value["type"] ?? untypedKind(value);
+  checkString(type, `${path}.type`);
+  checkKind(value, { part: "model", path, kinds: MODELS, type });
+}
+
+/** Files of old versions have no type: their fields give them away, in Python's order of trying. */
+function untypedKind(model: JsonObject): string | undefined {
+  if ("merges" in model) return "BPE";
+  if ("max_input_chars_per_word" in model) return "WordPiece";
+  if (Array.isArray(model["vocab"])) return "Unigram";
+  return "unk_token" in model ? "WordLevel" : undefined;
+}
+
+function checkNumber(value: unknown, path: string): void {
+  if (typeof value !== "number") refuse(value, path, "a number");
+}
+
+/** Builds paths only for messages: vocabularies are long. */
+function checkVocabulary(value: unknown, path: string): void {
+  checkObject(value, path);
+  const tokenById: string[] = [];
+  for (const token of Object.keys(value)) {
+    const id = value[token];
+    if (!token.isWellFormed()) refuse(token, `${path} key`, "a string without lone surrogates");
+    if (!isId(id)) refuseId(id, `${path}[${JSON.stringify(token)}]`);
+    const other = tokenById[id];
+    if (other !== undefined) {
+      const both = `${JSON.stringify(other)} and ${JSON.stringify(token)}`;
+      throw new RangeError(
+        `Cannot load tokenizer: ids in "${path}" must differ, ${both} both have ${id}`,
+      );
+    }
+    tokenById[id] = token;
+  }
+}
+
+function checkMerges(value: unknown, path: string): void {
+  if (!Array.isArray(value)) refuse(value, path, "an array");
+  value.forEach((merge: unknown, i) => {
+    const isPair = Array.isArray(merge) && merge.length === 2 &&
+      typeof merge[0] === "string" && typeof merge[1] === "string";
+    if (!isPair && typeof merge !== "string") {
+      refuse(merge, `${path}[${i}]`, `two tokens, as an array or as "left right"`);
+    }
+  });
+}
+
+function checkUnigram(value: unknown, path: string): void {
+  checkObject(value, path);
+  const { vocab, unk_id: unknownId } = value;
+  optional(checkBoolean)(value["byte_fallback"], `${path}.byte_fallback`);
+  if (!Array.isArray(vocab)) refuse(vocab, `${path}.vocab`, "an array");
+  vocab.forEach((entry: unknown, i) => {
+    const isScored = Array.isArray(entry) && entry.length === 2 &&
+      typeof entry[0] === "string" && entry[0].isWellFormed() && Number.isFinite(entry[1]);
+    if (!isScored) refuse(entry, `${path}.vocab[${i}]`, "a piece and its score");
+  });
+  if (unknownId === null || unknownId === undefined) return;
+  checkId(unknownId, `${path}.unk_id`);
+  if (unknownId >= vocab.length) {
+    throw new RangeError(
+      `Cannot load tokenizer: "${path}.unk_id" must be below ${vocab.length}, current value is ${unknownId}`,
+    );
+  }
+}

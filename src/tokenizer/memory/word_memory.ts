@@ -1,0 +1,83 @@
+/**
+ * Chooses the fastest way through a tokenizer's steps that gives the ids of the plain one.
+ *
+ * @module
+ */
+
+import { BertWordEncoder } from "./bert_words.ts";
+import { splitsAtSpaces } from "./space_locality.ts";
+import {
+  PlainSpanEncoder,
+  type SpanContext,
+  type SpanEncoder,
+  type SpanSteps,
+} from "../span_encoder.ts";
+import type { Normalizer } from "../normalizer.ts";
+import { SPACE_OR_ITS_MARK, SpacedWordEncoder } from "./spaced_words.ts";
+import { TokenMatcher, type TokenPattern } from "../token_matcher.ts";
+import type { TokenizerJson } from "../json/tokenizer_json.ts";
+
+/**
+ * Gives a tokenizer's steps a memory of words, where words can be encoded one by one.
+ *
+ * @param steps The steps.
+ * @param json What they were made from.
+ * @returns The faster way, or the plain one.
+ */
+export function createSpanEncoder(steps: SpanSteps, json: TokenizerJson): SpanEncoder {
+  const { normalizer, pre_tokenizer: preTokenizer } = json;
+  if (normalizer?.type === "BertNormalizer" && preTokenizer?.type === "BertPreTokenizer") {
+    const plain = new PlainSpanEncoder({ ...steps, addedTokens: new TokenMatcher([]) });
+    const words = new BertWordEncoder(plain, normalizer);
+    return withDetour(words, { steps, detours: steps.addedTokens.patterns });
+  }
+  if (!splitsAtSpaces(json)) return new PlainSpanEncoder(steps);
+  const { detours = [], inWords = [] } = Object.groupBy(
+    steps.addedTokens.patterns,
+    (token) => staysInWord(token) ? "inWords" : "detours",
+  );
+  const plain = new PlainSpanEncoder({ ...steps, addedTokens: new TokenMatcher(inWords) });
+  const words = new SpacedWordEncoder({ plain, normalize: steps.normalize });
+  return withDetour(words, { steps, detours });
+}
+
+/**
+ * Tells whether a token is found in a word as it is in the text around it: a chunk holds the space
+ * before its word, and whether a space or the end of the text comes after it is all the same.
+ */
+function staysInWord({ text, stripRight }: TokenPattern): boolean {
+  return !stripRight && !SPACE_OR_ITS_MARK.test(text);
+}
+
+function withDetour(
+  words: SpanEncoder,
+  { steps, detours }: { steps: SpanSteps; detours: readonly TokenPattern[] },
+): SpanEncoder {
+  return detours.length === 0 ? words : new AddedTokenDetour(steps, { words, detours });
+}
+
+/**
+ * Text with an added token that may span words takes the plain way, also if the token may not touch
+ * what is around it: it still hides others there.
+ */
+class AddedTokenDetour implements SpanEncoder {
+  readonly #normalize: Normalizer;
+  readonly #detours: TokenMatcher;
+  readonly #plain: SpanEncoder;
+  readonly #words: SpanEncoder;
+
+  constructor(
+    steps: SpanSteps,
+    { words, detours }: { words: SpanEncoder; detours: readonly TokenPattern[] },
+  ) {
+    this.#normalize = steps.normalize;
+    this.#detours = new TokenMatcher(detours.map((token) => ({ ...token, singleWord: false })));
+    this.#plain = new PlainSpanEncoder(steps);
+    this.#words = words;
+  }
+
+  encodeSpan(span: string, context: SpanContext): void {
+    const way = this.#detours.occursIn(this.#normalize(span)) ? this.#plain : this.#words;
+    way.encodeSpan(span, context);
+  }
+}

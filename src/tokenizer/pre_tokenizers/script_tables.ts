@@ -1,0 +1,170 @@
+/**
+ * The script of each character, as `get_script` of Python's `tokenizers` knows it: the table of
+ * SentencePiece, of an older Unicode. Characters that are in no range have the script `Any`.
+ *
+ * A set is a list of ranges in base 36, separated by spaces: the distance from the end of the range
+ * before, then, if the range holds more than one code point, `+` and how many follow the first.
+ *
+ * @module
+ */
+
+/** Ranges of code points by script. */
+export const SCRIPT_RANGES: Readonly<Record<string, string>> = {
+  Adlam: "2olc+22 6+9 5+1",
+  Ahom: "1j40+p 4+e 5+f",
+  AnatolianHieroglyphs: "1s00+g6",
+  Arabic:
+    "16o+4 2+5 2+d 4 2+v 2+9 c+p 2+2z 2+x 29+1b 81+k 2+7 n+d 2+s 1bv5+35 i+a2 j+1r 3+1h 15+d " +
+    "37+4 2+3q 31g+u 185e+3 2+q 2+1 2 3 2+9 2+3 2 2 7 5 2 2 2+2 2+1 2 3 2 2 2 2 2+1 2 3+3 " +
+    "2+6 2+3 2+3 2 2+9 2+g 6+2 2+4 2+g 1h+1",
+  Armenian: "10x+11 3+6 2+12 3 3+2 1chw+4",
+  Avestan: "1gqo+1h 4+6",
+  Balinese: "5c0+23 5+18",
+  Bamum: "www+2f 124p+fs",
+  BassaVah: "1zo0+t 3+5",
+  Batak: "5hc+1f 9+3",
+  Bengali: "1vk+3 2+7 3+1 3+l 2+6 2 4+3 3+8 3+1 3+3 9 5+1 2+4 3+l",
+  Bhaiksuki: "1k3k+8 2+18 2+d b+s",
+  Bopomofo: "kq+1 93u+14 37+q",
+  Brahmi: "1hq8+25 5+t g",
+  Braille: "7wg+73",
+  Buginese: "54w+r 3+1",
+  Buhid: "4lc+j",
+  CanadianAboriginal: "3y8+hr fl+1x",
+  Carian: "1f34+1c",
+  CaucasianAlbanian: "1flc+1f c",
+  Chakma: "1hxc+1g 2+d",
+  Cham: "xkw+1i a+d 3+9 3+3",
+  Cherokee: "3vk+2d 3+5 twz+27",
+  Common:
+    "0+1s r+5 r+1a 2+e 2+4 o w ci+12 6+4 3+j 39 a 7 2 ea 3g 7 f+1 3 x 4d ed 3m+1 yi ba+3 83 " +
+    "168+2 20+1 5o+1 2 y6 e 8+3 2+5 2+1 lm+b 3+2e 2+a 4+a 2+e i+u 1u+11 2+2 3+5 2+q 2+g 16+2 " +
+    "5+ha 2+12 q+a m+pr 75+hf 3+v 3+x 4+b 2+7 r+3 ep+1w bw+b 5+4 2 2+o g+7 5+3 2k+1 4 2j+1 " +
+    "44+f x+z 1p+1r w+28 3t+4n 535+1r hkx+x 2v+2 4m+9 6t 4h b0 g6b+1 5t+9 n+y 2+i 2+3 44 2+v " +
+    "r+5 r+a b 1a+1 1t+6 2+6 b+4 77+2 5+18 4+8 29+b 1h+18 6d+q 10o5+3 3tp+6t b+12 3+1p 4+g " +
+    "9+1 8+t 5+1m 7s+2e a+h 3z+2c 2+1y 2+1 3 3+1 3+3 2+b 2 2+6 2+1s 2+3 3+7 2+6 2+r 2+3 2+4 " +
+    "2 4+6 2+9f 3+83 3+1d 4qp+17 5+2r d+e 3+e 2+e 2+10 b+c 4+u 2+1n 5+1o 1m+p 2+1 e+17 5+8 " +
+    "8+1 4v+r6 e+c 4+6 a+37 d+2c 18+b 5+1j 9+9 7+13 9+t 2r+e 2+7 9 3+b 2+b 5+e y+h 1b gw1t " +
+    "v+2n",
+  Coptic: "rm+d 80h+37 6+6",
+  Cuneiform: "1kw0+pl 2v+32 2+4 c+5f",
+  Cypriot: "1g5c+5 3 2+17 2+1 4 3",
+  Cyrillic: "sg+3o 3+4o 4lt+8 4j 25 38o+v nr5+2n han+1",
+  Deseret: "1fcw+27",
+  Devanagari: "1s0+28 3+g 3+p vhd+t",
+  Duployan: "2fpc+2y 6+c 4+8 8+9 3+3",
+  EgyptianHieroglyphs: "1o1s+tq",
+  Elbasan: "1fk0+13",
+  Ethiopic:
+    "3k0+20 2+3 3+6 2 2+3 3+14 2+3 3+w 2+3 3+6 2 2+3 3+e 2+1k 2+3 3+1u 3+v 4+p 547+m a+6 2+6 " +
+    "2+6 2+6 2+6 2+6 2+6 2+6 opv+5 3+5 3+5 a+6 2+6",
+  Georgian: "3a8+11 2 6 3+16 2+3 5j5+11 2 6",
+  Glagolitic: "8ow+1a 2+1a 2e1u+6 2+g 3+6 2+1 2+4",
+  Gothic: "1f74+q",
+  Grantha: "1ibk+3 2+7 3+1 3+l 2+6 2+1 2+4 3+8 3+1 3+2 3 7 6+6 3+6 4+4",
+  Greek:
+    "og+3 2+2 3+3 2 5 2 2+2 2 2+j 2+1q f+f 4yv+4 1f+4 5+4 2d 8x+l 3+5 3+11 3+5 3+7 2 2 2 2+u " +
+    "3+1g 2+e 2+d 3+5 2+i 3+2 2+8 88 rb3 gyj+26 i 155s+1x",
+  Gujarati: "22p+2 2+8 2+2 2+l 2+6 2+1 2+4 3+9 2+2 2+2 3 g+3 3+b 8",
+  Gurmukhi: "1z5+2 2+5 5+1 3+l 2+6 2+1 2+1 2+1 3 2+4 5+1 3+2 4 8+3 2 8+f",
+  Han: "96o+p 2+2g d+5x 1c 2 q+8 f+3 qt+52t 23+g5x hm3+a5 3+2x 1fl3+wye 16+378 c+65 3+4g1 " +
+    "867+f1",
+  Hangul: "3cw+73 5yn+1 76+2l 36+u 1u+u nhe+s hw+8mb d+m 5+1c 7tx+u 4+5 3+5 3+5 3+2",
+  Hanunoo: "4kg+k",
+  Hatran: "1gbk+i 2+1 6+4",
+  Hebrew: "13l+1i 9+q 6+4 1cfd+p 2+4 2 2+1 2+1 2+9",
+  Hiragana: "9j5+2d 7+2 23qa d1b",
+  ImperialAramaic: "1g74+l 2+8",
+  Inherited:
+    "lc+33 7q+1 cl+a r kh+1 3fi+e eq+2 2+c 2+6 5 7 4+1 5j+1h 6+4 el+1 5f+w 30a+3 30+1 14km+f " +
+    "h+d r4 6b 14sn+2 i+7 3+6 v+3 h45v+6n",
+  InscriptionalPahlavi: "1gtc+i 6+7",
+  InscriptionalParthian: "1gsg+l 3+7",
+  Javanese: "xhc+25 3+9 5+1",
+  Kaithi: "1hts+1t",
+  Kannada: "2gw+3 2+7 2+2 2+m 2+9 2+4 3+8 2+2 2+3 8+1 8 2+3 3+9 2+1",
+  Katakana: "9lt+2h 3+2 6p+f 5t+1a 2+2f 14b3+9 2+18 yub",
+  KayahLi: "xds+19 2",
+  Kharoshthi: "1gjk+3 2+1 6+7 2+2 2+q 5+2 5+8 9+8",
+  Khmer: "4n4+2l 3+9 7+9 dj+v",
+  Khojki: "1i4g+h 2+17",
+  Khudawadi: "1i9c+1m 6+9",
+  Lao: "2v5+1 2 3+1 2 3 7+3 2+6 2+2 2 2 3+1 2+c 2+2 3+4 2 2+5 3+9 3+3",
+  Latin: "1t+p 7+p 1c g 6+m 2+u 2+cg 14+4 55o+11 7+1c 6+3 6+c 2+1x 1u+73 aa e h+c 3y+1 7 s i+14 " +
+    "254+v o83+2t 4+z 2+7 1s+8 mp+16 2+8 fq4+6 t7+p 7+p",
+  Lepcha: "5j4+1j 4+e 4+2",
+  Limbu: "4xs+u 2+b 5+b 5 4+b",
+  LinearA: "1fr4+8m a+l b+7",
+  LinearB: "1ekg+b 2+p 2+i 2+1 2+e 3+d z+3e",
+  Lisu: "wk0+1b",
+  Lycian: "1f28+s",
+  Lydian: "1gdc+p 6",
+  Mahajani: "1hzk+12",
+  Malayalam: "2kh+2 2+7 2+2 2+14 3+7 2+2 2+5 5+f 3+p",
+  Mandaic: "1mo+r 3",
+  Manichaean: "1gow+12 5+b",
+  Marchen: "1k6o+v 3+l 2+d",
+  MeeteiMayek: "xr4+m 5m+19 3+9",
+  MendeKikakui: "2oe8+5g 3+f",
+  MeroiticCursive: "1ggw+n 5+j 3+19",
+  MeroiticHieroglyphs: "1gg0+v",
+  Miao: "20hs+1w c+1a h+g",
+  Modi: "1iww+1w c+9",
+  Mongolian: "4qo+1 3 2+8 2+9 7+2f 9+16 1e46+c",
+  Mro: "1zk0+u 2+9 5+1",
+  Multani: "1i80+6 2 2+3 2+e 2+a",
+  Myanmar: "35s+4f u9t+u 2q+v",
+  Nabataean: "1g8w+u 9+8",
+  NewTaiLue: "51c+17 5+p 7+a 4+1",
+  Newa: "1iio+2h 2 2",
+  Nko: "1j4+1m",
+  Ogham: "4g0+s",
+  OlChiki: "5lc+1b",
+  OldHungarian: "1h1c+1e e+1e 8+5",
+  OldItalic: "1f5s+z",
+  OldNorthArabian: "1gn4+v",
+  OldPermic: "1f80+16",
+  OldPersian: "1fa8+z 5+d",
+  OldSouthArabian: "1gm8+v",
+  OldTurkic: "1gxs+20",
+  Oriya: "269+2 2+7 3+1 3+l 2+6 2+1 2+4 3+8 3+1 3+2 9+1 5+1 2+4 3+h",
+  Osage: "1fhs+z 5+z",
+  Osmanya: "1fgg+t 3+9",
+  PahawhHmong: "1zpc+1x b+9 2+6 2+k 6+i",
+  Palmyrene: "1g80+v",
+  PauCinHau: "1juo+1k",
+  PhagsPa: "x8g+1j",
+  Phoenician: "1gcg+r 4",
+  PsalterPahlavi: "1gu8+h 8+3 d+6",
+  Rejang: "xf4+z c",
+  Runic: "4gw+22 4+a",
+  Samaritan: "1kw+19 3+e",
+  Saurashtra: "xa8+1x 9+b",
+  Sharada: "1i0w+25 3+f",
+  Shavian: "1ff4+1b",
+  Siddham: "1itc+1h 3+11",
+  SignWriting: "2l8g+i3 g+4 2+e",
+  Sinhala: "2o2+1 2+h 4+n 2+8 2 3+6 4 5+5 2 2+7 7+9 3+2 1fcd+j",
+  SoraSompeng: "1hw0+o 8+9",
+  Sundanese: "5fk+1r 75+7",
+  SylotiNagri: "x6o+17",
+  Syriac: "1ds+d 2+1n 3+2",
+  Tagalog: "4jk+c 2+6",
+  Tagbanwa: "4m8+c 2+2 2+1",
+  TaiLe: "500+t 3+4",
+  TaiTham: "55s+1q 2+s 3+a 7+9 7+d",
+  TaiViet: "xog+1u p+4",
+  Takri: "1j0g+1j 9+9",
+  Tamil: "29u+1 2+5 4+2 2+3 4+1 2 2+1 4+1 4+2 4+b 5+4 4+2 2+3 3 7 f+k",
+  Tangut: "20o0 w+4q4 k+ky",
+  Telugu: "2dc+3 2+7 2+2 2+m 2+f 4+7 2+2 2+3 8+1 2+2 6+3 3+9 9+7",
+  Thaana: "1hc+1d",
+  Thai: "2rl+1l 6+r",
+  Tibetan: "2yo+1z 2+z 5+12 2+z 2+e 2+6 5+1",
+  Tifinagh: "8xc+1j 8+1 f",
+  Tirhuta: "1im8+1z 9+9",
+  Ugaritic: "1f9c+t 2",
+  Vai: "wlc+8b",
+  WarangCiti: "1jfk+2a d",
+  Yi: "vls+wc 4+1i",
+};
