@@ -16,7 +16,7 @@ import {
 } from "./command.ts";
 import { loadFlaggedModel, MODEL_FLAGS } from "./model_flags.ts";
 import { writeAside } from "./output.ts";
-import { type InputText, readTexts } from "./read_texts.ts";
+import { type InputText, openTexts, readTexts } from "./read_texts.ts";
 import { type EncodedBatch, writeJsonLines, writeNpy } from "./write_vectors.ts";
 
 const INPUT_FORMATS = ["lines", "jsonl"] as const;
@@ -93,7 +93,7 @@ async function run({ texts, flags, signal }: CommandInput): Promise<void> {
   if (path === undefined && Deno.stdin.isTerminal()) {
     console.error("Reading texts from the terminal, one a line; Ctrl-D ends them");
   }
-  const input = path === undefined ? Deno.stdin.readable : (await openInput(path)).readable;
+  const input = path === undefined ? Deno.stdin.readable : (await openTexts(path)).readable;
   const batches = encodeBatches(readTexts(input, { field, batchSize: BATCH_SIZE, signal }), {
     model,
     options,
@@ -130,21 +130,6 @@ function readField(flags: FlagValues, path: string | undefined): string | undefi
   if (format === "jsonl") return field ?? "text";
   if (field === undefined) return undefined;
   throw new UsageError("Cannot use --field with lines of text: add --input-format jsonl");
-}
-
-async function openInput(path: string): Promise<Deno.FsFile> {
-  let file: Deno.FsFile;
-  try {
-    file = await Deno.open(path);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`Cannot read "${path}": ${reason}, name a file of texts, or pipe texts in`, {
-      cause,
-    });
-  }
-  if (!(await file.stat()).isDirectory) return file;
-  file.close();
-  throw new Error(`Cannot read "${path}": it is a folder, name a file of texts`);
 }
 
 async function* encodeBatches(

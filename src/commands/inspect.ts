@@ -10,15 +10,29 @@ import type { StaticModel } from "../model/static_model.ts";
 import { type Command, type CommandInput, UsageError } from "./command.ts";
 import { formatBytes } from "./format.ts";
 import { loadFlaggedModel, MODEL_FLAGS } from "./model_flags.ts";
+import { openTexts, readTexts } from "./read_texts.ts";
+import { countUnknown, type UnknownShare } from "./unknown_share.ts";
+
+/** Texts read at a time. */
+const BATCH_SIZE = 1_024;
 
 /** The command `inspect`. */
 export const command: Command = {
   usage: "inspect [options]",
   summary: "Shows what a static model consists of.",
-  flags: [{ name: "json", description: "Print JSON" }, ...MODEL_FLAGS],
+  flags: [
+    { name: "json", description: "Print JSON" },
+    {
+      name: "texts",
+      value: "FILE",
+      description: "Count the tokens of each line too, and how many of them are unknown",
+    },
+    ...MODEL_FLAGS,
+  ],
   examples: [
     ["The model that distill made", "inspect"],
     ["A model of the hub, as JSON", "inspect --json -m minishlab/potion-base-8M"],
+    ["How well the vocabulary fits some texts", "inspect --texts texts.txt"],
   ],
   run,
 };
@@ -30,7 +44,11 @@ async function run({ texts, flags, signal }: CommandInput): Promise<void> {
     );
   }
   const { model, source } = await loadFlaggedModel(flags, signal);
-  const facts = describe(model, source);
+  const path = flags.text("texts");
+  const facts = {
+    ...describe(model, source),
+    ...(path === undefined ? {} : { texts: await inspectTexts(path, { model, signal }) }),
+  };
   if (flags.isOn("json")) {
     console.log(JSON.stringify(facts, null, 2));
     return;
@@ -41,6 +59,15 @@ async function run({ texts, flags, signal }: CommandInput): Promise<void> {
     const shown = name === "bytes" ? `${text} (${formatBytes(Number(value))})` : text;
     console.log(`${name.padEnd(width)}  ${shown}`);
   }
+}
+
+async function inspectTexts(
+  path: string,
+  { model, signal }: { readonly model: StaticModel; readonly signal: AbortSignal },
+): Promise<UnknownShare> {
+  const file = await openTexts(path);
+  const batches = readTexts(file.readable, { batchSize: BATCH_SIZE, signal });
+  return await countUnknown(model.tokenizer, batches);
 }
 
 function describe(model: StaticModel, source: string): Record<string, unknown> {

@@ -26,6 +26,28 @@ export interface ReadOptions {
 }
 
 /**
+ * Opens a file of texts.
+ *
+ * @param path The file.
+ * @returns The open file.
+ * @throws {Error} If it cannot be opened, or is a folder.
+ */
+export async function openTexts(path: string): Promise<Deno.FsFile> {
+  let file: Deno.FsFile;
+  try {
+    file = await Deno.open(path);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`Cannot read "${path}": ${reason}, name a file of texts, or pipe texts in`, {
+      cause,
+    });
+  }
+  if (!(await file.stat()).isDirectory) return file;
+  file.close();
+  throw new Error(`Cannot read "${path}": it is a folder, name a file of texts`);
+}
+
+/**
  * Reads texts, one a line.
  *
  * @param bytes UTF-8; lines end in "\n" or "\r\n", the last one may lack it.

@@ -46,3 +46,34 @@ Deno.test("inspect names the file that is broken", async () => {
   assertEquals(broken.code, 1);
   assertMatch(broken.stderr, /^error: Cannot read safetensors: /);
 });
+
+Deno.test("inspect --texts counts the tokens that are unknown", async () => {
+  await using folder = new TempFolder();
+  const file = join(folder.path, "texts.txt");
+  await Deno.writeTextFile(file, "hello world\n\u{13000}\n\nhello \u{13000}\n");
+  const inspect = (...flags: string[]) =>
+    runCommandLine(["inspect", "-m", MODEL, "--texts", file, ...flags], {
+      folders: [folder.path],
+    });
+  const { code, stdout } = await inspect("--json");
+  assertEquals(code, 0);
+  const { texts } = JSON.parse(stdout) as { texts: unknown };
+  assertEquals(texts, {
+    count: 4,
+    unknownTexts: 1,
+    tokens: 5,
+    unknownTokens: 2,
+    unknownShare: 0.4,
+  });
+  assertMatch((await inspect()).stdout, /^texts +\{"count":4,.*"unknownShare":0\.4\}$/m);
+});
+
+Deno.test("inspect --texts names the file that it cannot read", async () => {
+  await using folder = new TempFolder();
+  const file = join(folder.path, "none.txt");
+  const { code, stderr } = await runCommandLine(["inspect", "-m", MODEL, "--texts", file], {
+    folders: [folder.path],
+  });
+  assertEquals(code, 1);
+  assertStringIncludes(stderr, `error: Cannot read "${file}": No such file or directory`);
+});
