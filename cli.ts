@@ -17,6 +17,7 @@ import { parseFlags, renderHelp } from "./src/commands/parse_flags.ts";
 /** Summaries by name. A command's module is loaded when it is run. */
 const COMMANDS: Readonly<Record<string, string>> = {
   distill: "Distil a static model from a Sentence Transformer",
+  convert: "Make a static model of word vectors",
   encode: "Turn the lines of a file into vectors",
   similarity: "Compare texts",
   inspect: "Show what a static model consists of",
@@ -63,7 +64,7 @@ function describeError(error: unknown): string {
   let cause: unknown = error;
   while (cause instanceof Error && !(cause instanceof Deno.errors.NotCapable)) cause = cause.cause;
   return cause instanceof Deno.errors.NotCapable
-    ? `${error.message}; tasks may use the checkout alone, "deno run -A cli.ts" may use everything`
+    ? `${error.message}; tasks may write the checkout alone and read around it, "deno run -A cli.ts" may use everything`
     : error.message;
 }
 

@@ -36,6 +36,8 @@ export { loadModel, parseModel, saveModel } from "./src/model/model_files.ts";
 export { quantizeTable } from "./src/model/quantization.ts";
 export type { SaveOptions } from "./src/model/save_model.ts";
 export { StaticModel, type StaticModelParts } from "./src/model/static_model.ts";
+export type { WordVectorFormat } from "./src/model/word_vectors/word_vector_format.ts";
+export type { WordVectorOptions } from "./src/model/word_vectors/word_vectors.ts";
 export { createMatrix, type Matrix, row } from "./src/numeric/matrix.ts";
 export {
   cosineSimilarity,

@@ -50,7 +50,9 @@ const ENTRIES = [
   "src/distill/distill.ts",
   "src/teacher/onnx_teacher.ts",
   "src/teacher/transformers_teacher.ts",
-  ...["distill", "encode", "inspect", "similarity"].map((name) => `src/commands/${name}.ts`),
+  ...["convert", "distill", "encode", "inspect", "similarity"].map((name) =>
+    `src/commands/${name}.ts`
+  ),
 ];
 
 interface Edge {

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { showAddress } from "../hub/address.ts";
 import { HubError } from "../hub/hub_error.ts";
 import type { HubOptions } from "../hub/hub_options.ts";
 import { openRepository } from "../hub/hub.ts";
@@ -113,6 +114,45 @@ export function parseParts(files: ModelFiles): StaticModelParts {
     config: parseModelConfig(textOf("config", files.config ?? "{}")),
     card: parseModelCard(textOf("card", files.card ?? "")),
   };
+}
+
+/**
+ * Opens a file on disk as a stream, for what is too large to be held in memory.
+ *
+ * @param source A path, or a `file:` URL.
+ * @param attempt What it is opened for, to begin messages with.
+ * @returns The file's bytes; to be read to the end, or cancelled.
+ * @throws {TypeError} If `source` is no path and no `file:` URL, or the runtime is not Deno.
+ * @throws {Error} If the file cannot be opened.
+ */
+export async function openFile(
+  source: string | URL,
+  attempt: string,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const isFile = typeof source === "string"
+    ? !/^(?!file:)[a-z][a-z\d+.-]+:\/\//i.test(source)
+    : source instanceof URL && source.protocol === "file:";
+  if (!isFile) {
+    throw new TypeError(
+      `Cannot ${attempt}: the source must be a path, a file: URL or a ReadableStream, ` +
+        `current value is ${show(showAddress(String(source)))}`,
+    );
+  }
+  if (globalThis.Deno === undefined) {
+    throw new TypeError(
+      `Cannot ${attempt} "${source}": this runtime gives no access to files, pass a ReadableStream`,
+    );
+  }
+  const path = /^file:/i.test(String(source)) ? new URL(source) : source;
+  try {
+    const file = await Deno.open(path);
+    if (!(await file.stat()).isDirectory) return file.readable;
+    file.close();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`Cannot ${attempt} "${source}": ${reason}, name a file`, { cause });
+  }
+  throw new Error(`Cannot ${attempt} "${source}": it is a folder, name a file`);
 }
 
 async function readFiles(repository: Repository): Promise<ModelFiles> {

@@ -57,7 +57,7 @@ function unquote(item: string): string {
  * @returns Contents of `README.md`.
  */
 export function renderModelCard(name: string, { baseModel, language }: ModelCard): string {
-  const teacher = baseModel === undefined ? "a Sentence Transformer" : `\`${baseModel}\``;
+  const origin = baseModel === undefined ? "" : `, distilled from \`${baseModel}\``;
   return `---
 base_model: ${quote(baseModel ?? "unknown")}
 ${
@@ -76,7 +76,7 @@ tags:
 
 # ${name} Model Card
 
-This is a [Model2Vec](https://github.com/MinishLab/model2vec) model, distilled from ${teacher}. It holds one
+This is a [Model2Vec](https://github.com/MinishLab/model2vec) model${origin}. It holds one
 vector per token; the vector of a text is the mean of its tokens' vectors. No neural network runs when it
 encodes, so that it is small, and fast on any CPU.
 

@@ -22,6 +22,7 @@ import { checkModelConfig, type ModelConfig } from "./model_config.ts";
 import { createPooler, type Pooler } from "./pooling.ts";
 import { type SaveOptions, saveParts } from "./save_model.ts";
 import { cutCodePoints, medianTokenLength } from "./truncation.ts";
+import { loadWordVectors, type WordVectorOptions } from "./word_vectors/word_vectors.ts";
 
 /** What a {@linkcode StaticModel} is made of. */
 export interface StaticModelParts {
@@ -134,6 +135,40 @@ export class StaticModel implements Encoder {
    */
   static fromBytes(files: ModelFiles): StaticModel {
     return new StaticModel(parseParts(files));
+  }
+
+  /**
+   * Makes a model of word vectors: GloVe's or komninos' text, word2vec's or fastText's text (`.vec`), or
+   * word2vec's binary form, each as gzip too. The form is told from the contents. The file is read as a
+   * stream, so that memory is that of the model.
+   *
+   * Words are found in texts that have spaces between them; those with spaces or punctuation in them are
+   * units too.
+   *
+   * @param source A path, a `file:` URL, or the bytes of a file as a stream.
+   * @param options How the file is read, and which element type the embeddings have.
+   * @returns The model; token `i` is the word of line `i`, repeated and blank words left out.
+   * @throws {SyntaxError} If the file does not look like word vectors, or breaks off.
+   * @throws {RangeError} If an option, or a number in the file, is out of range.
+   * @throws {TypeError} If `source` is none of these, or a path where the runtime is not Deno.
+   * @throws {Error} If the file cannot be read.
+   *
+   * @example Read GloVe's text
+   * ```ts
+   * import { StaticModel } from "@model2vec/model2vec";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const file = new Blob(["cat 1 0\ndog 0 1\nnew york 4 2\n"]);
+   * const model = await StaticModel.fromWordVectors(file.stream());
+   * assertEquals(model.encodeOne("Cat and dog"), Float32Array.of(0.5, 0.5));
+   * assertEquals(model.encodeOne("In New York!"), Float32Array.of(4, 2));
+   * ```
+   */
+  static fromWordVectors(
+    source: string | URL | ReadableStream<Uint8Array>,
+    options?: WordVectorOptions,
+  ): Promise<StaticModel> {
+    return loadWordVectors(source, options).then((parts) => new StaticModel(parts));
   }
 
   /**

@@ -101,7 +101,7 @@ Deno.test("distill refuses an output that is a file, or may not be written, befo
   assertMatch(stderr, /^error: Cannot write a model to ".*tests\/nowhere": Requires write access/);
   assertMatch(
     stderr,
-    /, name a folder that can be written to; tasks may use the checkout alone, "deno run -A cli.ts" may use everything\n$/,
+    /, name a folder that can be written to; tasks may write the checkout alone and read around it, "deno run -A cli.ts" may use everything\n$/,
   );
   assertEquals(await listNames(path), ["file"]);
 });

@@ -52,7 +52,7 @@ tags:
 Deno.test("renderModelCard() knows no teacher where the card names none", () => {
   const card = renderModelCard("m2v", {});
   assertStringIncludes(card, "\nbase_model: unknown\nlibrary_name: model2vec\n");
-  assertStringIncludes(card, "distilled from a Sentence Transformer.");
+  assertStringIncludes(card, "model2vec) model. It holds one");
 });
 
 for (
