@@ -6,7 +6,7 @@
  */
 
 import { fromFileUrl } from "@std/path";
-import { planVocabulary } from "../src/distill/vocabulary.ts";
+import { planVocabulary } from "../src/distill/vocabulary/vocabulary.ts";
 import { type EmbeddingDtype, tableFromMatrix } from "../src/model/embedding_table.ts";
 import { quantizeTable } from "../src/model/quantization.ts";
 import { StaticModel } from "../src/model/static_model.ts";
@@ -48,7 +48,11 @@ export function makeTexts(count: number): string[] {
  */
 export function makeModel(dtype: EmbeddingDtype, dimensions: number): StaticModel {
   const json = parseTokenizerJson(Deno.readTextFileSync(`${TEACHER_FOLDER}/tokenizer.json`));
-  const { tokenizer } = planVocabulary(json, /\[unused\d+\]/);
+  const { tokenizer } = planVocabulary(json, {
+    removePattern: /\[unused\d+\]/,
+    vocabulary: [],
+    vocabularyOnly: false,
+  });
   const random = seededRandom(2);
   const vectors = createMatrix(tokenizer.tokens.length, dimensions);
   for (let i = 0; i < vectors.data.length; i++) vectors.data[i] = random() - 0.5;

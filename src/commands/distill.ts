@@ -6,38 +6,25 @@
  */
 
 import { fromFileUrl } from "@std/path";
-import { distill, type DistillOptions, type PcaComponents } from "../distill/distill.ts";
-import { EMBEDDING_DTYPES } from "../model/embedding_table.ts";
+import { distill } from "../distill/distill.ts";
 import type { StaticModel } from "../model/static_model.ts";
 import { nearest } from "../numeric/vector.ts";
 import { DEVICES, RUNTIMES } from "../teacher/graph_teacher.ts";
 import { TEACHER_DTYPES } from "../teacher/onnx_file.ts";
 import { loadTeacher, type TeacherOptions } from "../teacher/onnx_teacher.ts";
 import { POOLINGS } from "../teacher/teacher.ts";
-import {
-  type Command,
-  type CommandInput,
-  type FlagValues,
-  type NumberRange,
-  UsageError,
-} from "./command.ts";
+import { type Command, type CommandInput, type FlagValues, UsageError } from "./command.ts";
+import { DISTILL_FLAGS, readDistillFlags } from "./distill_flags.ts";
 import { DEFAULT_MODEL, formatBytes } from "./format.ts";
 import { checkModelFolder, folderBytes } from "./output.ts";
 import { createDownloadProgress, createProgress } from "./progress.ts";
 import { readSourceFlags, SOURCE_FLAGS } from "./source_flags.ts";
+import { readVocabulary, readVocabularyFlags, VOCABULARY_FLAGS } from "./vocabulary_flags.ts";
 
 const DEFAULT_TEACHER = "sentence-transformers/all-MiniLM-L6-v2";
 
 /** The teacher that a checkout brings along. */
 const BUNDLED_TEACHER = new URL("../../models/all-MiniLM-L6-v2", import.meta.url);
-
-/** What `distill()` accepts, refused here before a teacher is loaded. */
-const COMPONENTS: NumberRange = {
-  name: "an integer of at least 1",
-  includes: (number) => Number.isInteger(number) && number >= 1,
-};
-const VARIANCE: NumberRange = { name: "above 0 and at most 1", includes: (x) => x > 0 && x <= 1 };
-const SIF_COEFFICIENT: NumberRange = { name: "above 0, below 1", includes: (x) => x > 0 && x < 1 };
 
 /** The command `distill`. */
 export const command: Command = {
@@ -56,32 +43,8 @@ export const command: Command = {
       value: "FOLDER",
       description: `Folder to write to (default "${DEFAULT_MODEL}")`,
     },
-    {
-      name: "components",
-      value: "N",
-      description:
-        'Dimensions after PCA: a number, "auto" for all, "none" for no PCA (default 256)',
-    },
-    {
-      name: "variance",
-      value: "SHARE",
-      description: "Dimensions that explain this share of variance, instead of --components",
-    },
-    {
-      name: "sif-coefficient",
-      value: "X",
-      description: 'SIF weights over Zipf\'s law: above 0, below 1, or "none" (default 1e-4)',
-    },
-    {
-      name: "remove-pattern",
-      value: "REGEX",
-      description: 'Leave out tokens that begin so, or "none" (default "\\[unused\\d+\\]")',
-    },
-    {
-      name: "dtype",
-      value: "TYPE",
-      description: `Element type: ${EMBEDDING_DTYPES.join(", ")} (default float16)`,
-    },
+    ...DISTILL_FLAGS,
+    ...VOCABULARY_FLAGS,
     {
       name: "pooling",
       value: "KIND",
@@ -112,6 +75,11 @@ export const command: Command = {
       "Distil a teacher of the hub to 128 dimensions",
       "distill -m BAAI/bge-small-en-v1.5 --components 128",
     ],
+    ["Give each word of a file a token of its own", "distill --vocabulary words.txt"],
+    [
+      "Know the words of a file alone, weighed by the counts in it",
+      "distill --vocabulary counts.txt --vocabulary-only --counts",
+    ],
     [
       "Keep 90 % of the variance, in eight bits",
       "distill --variance 0.9 --dtype int8 -o m2v_small",
@@ -128,9 +96,11 @@ async function run({ texts, flags, signal }: CommandInput): Promise<void> {
   }
   const quiet = flags.isOn("quiet");
   const output = flags.text("output") ?? DEFAULT_MODEL;
-  const options = readDistillOptions(flags);
+  const options = readDistillFlags(flags);
+  const vocabularyFlags = readVocabularyFlags(flags);
   const teacherOptions = readTeacherOptions(flags, signal);
   await checkModelFolder(output, { force: flags.isOn("force") });
+  const vocabulary = await readVocabulary(vocabularyFlags, { quiet, signal });
 
   const { source, name } = await chooseTeacher(flags.text("model"));
   const start = performance.now();
@@ -144,6 +114,7 @@ async function run({ texts, flags, signal }: CommandInput): Promise<void> {
   const progress = await createProgress("tokens", { quiet });
   const model = await distill(teacher, {
     ...options,
+    ...vocabulary,
     signal,
     onProgress: ({ done, total }) => progress.update(done, total),
     onWarning: quiet ? () => undefined : (message) => console.error(`warning: ${message}`),
@@ -161,48 +132,6 @@ async function chooseTeacher(
   return isCheckout
     ? { source: fromFileUrl(BUNDLED_TEACHER), name: DEFAULT_TEACHER }
     : { source: DEFAULT_TEACHER, name: undefined };
-}
-
-function readDistillOptions(flags: FlagValues): DistillOptions {
-  const components = readComponents(flags);
-  const sifCoefficient = flags.number("sif-coefficient", {
-    range: SIF_COEFFICIENT,
-    words: ["none"],
-  });
-  const removePattern = readPattern(flags.text("remove-pattern"));
-  const dtype = flags.choice("dtype", EMBEDDING_DTYPES);
-  return {
-    ...(components === undefined ? {} : { components }),
-    ...(sifCoefficient === undefined ? {} : {
-      sifCoefficient: sifCoefficient === "none" ? false : sifCoefficient,
-    }),
-    ...(removePattern === undefined ? {} : { removePattern }),
-    ...(dtype === undefined ? {} : { dtype }),
-  };
-}
-
-function readComponents(flags: FlagValues): PcaComponents | false | undefined {
-  const components = flags.number("components", {
-    range: COMPONENTS,
-    words: ["auto", "none"],
-  });
-  const variance = flags.number("variance", { range: VARIANCE });
-  if (variance === undefined) return components === "none" ? false : components;
-  if (components === undefined) return { variance };
-  throw new UsageError("Cannot use --components together with --variance: give one of them");
-}
-
-function readPattern(pattern: string | undefined): RegExp | false | undefined {
-  if (pattern === undefined) return undefined;
-  if (pattern === "none") return false;
-  try {
-    return new RegExp(pattern, "u");
-  } catch (cause) {
-    throw new UsageError(
-      `Cannot use "${pattern}" for --remove-pattern: it must be a regular expression`,
-      { cause },
-    );
-  }
 }
 
 function readTeacherOptions(flags: FlagValues, signal: AbortSignal): TeacherOptions {

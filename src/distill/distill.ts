@@ -2,8 +2,8 @@
  * Distillation: from a Sentence Transformer to a static model.
  *
  * Every token of the teacher's vocabulary goes through the teacher once; principal component analysis and
- * SIF weights turn the results into the student's embeddings. Own vocabularies and clustered rows are not
- * made here.
+ * SIF weights turn the results into the student's embeddings. An own vocabulary adds words and phrases, each
+ * as one token, or takes the place of the teacher's. Clustered rows are not made here.
  *
  * @example Weights that a distilled model has by default
  * ```ts
@@ -21,17 +21,24 @@ import { tableFromMatrix } from "../model/embedding_table.ts";
 import { DEFAULT_MAX_LENGTH, type ModelConfig, show } from "../model/model_config.ts";
 import { quantizeTable } from "../model/quantization.ts";
 import { StaticModel } from "../model/static_model.ts";
-import { type Matrix, scaleRows } from "../numeric/matrix.ts";
+import { type Matrix, row, scaleRows } from "../numeric/matrix.ts";
 import type { PcaComponents } from "../numeric/pca.ts";
 import type { Teacher } from "../teacher/teacher.ts";
-import { type DistillOptions, resolveDistillOptions } from "./distill_options.ts";
+import type { Tokenizer } from "../tokenizer/tokenizer.ts";
+import {
+  type DistillOptions,
+  resolveDistillOptions,
+  type ResolvedOptions,
+} from "./distill_options.ts";
 import { pause } from "./pause.ts";
 import { reduceDimensions } from "./reduce_dimensions.ts";
-import { sifWeights } from "./sif.ts";
+import { countRows } from "./row_counts.ts";
+import { sifWeights, sifWeightsOfCounts } from "./sif.ts";
 import { embedTokens } from "./token_vectors.ts";
-import { planVocabulary } from "./vocabulary.ts";
+import { planVocabulary } from "./vocabulary/vocabulary.ts";
 
 export type { EmbeddingDtype } from "../model/embedding_table.ts";
+export type { VocabularyReport } from "./vocabulary/own_entries.ts";
 export type { Progress } from "./token_vectors.ts";
 export type { DistillOptions, Matrix, PcaComponents, StaticModel, Teacher };
 export { sifWeights } from "./sif.ts";
@@ -40,10 +47,10 @@ export { sifWeights } from "./sif.ts";
  * Distils a static model.
  *
  * @param teacher A loaded teacher.
- * @param options Dimensions, weights, tokens to leave out, element type.
+ * @param options Dimensions, weights, tokens to add and to leave out, element type.
  * @returns The model, which normalises its vectors by default.
- * @throws {TypeError} If `teacher` is the name of one, or `removePattern` is no regular expression.
- * @throws {RangeError} If an option is out of range.
+ * @throws {TypeError} If `teacher` is the name of one, or an option is of the wrong type.
+ * @throws {RangeError} If an option is out of range, or options contradict each other.
  * @throws {DOMException} If the signal was aborted.
  *
  * @example Distil a teacher of two dimensions
@@ -83,14 +90,15 @@ export async function distill(
   options: DistillOptions = {},
 ): Promise<StaticModel> {
   checkTeacher(teacher);
-  const { components, sifCoefficient, removePattern, dtype, ...rest } = resolveDistillOptions(
-    options,
-  );
-  const student = planVocabulary(teacher.tokenizer, removePattern);
-  const hidden = await embedTokens(teacher, student.sequences, rest);
-  const reduced = reduceDimensions(hidden, components, rest.onWarning);
-  await pause(rest.signal);
-  const weighted = weighRows(reduced, sifCoefficient);
+  const resolved = resolveDistillOptions(options);
+  const { components, sifCoefficient, dtype, onVocabulary, onWarning, signal } = resolved;
+  const student = planVocabulary(teacher.tokenizer, resolved);
+  if (resolved.vocabulary.length > 0) onVocabulary?.(student.report);
+  const hidden = await embedTokens(teacher, student.sequences, resolved);
+  const reduced = reduceDimensions(hidden, components, onWarning);
+  await pause(signal);
+  const weighted = weighRows(reduced, student.tokenizer, resolved);
+  clearRows(weighted, student.sequences);
   const table = quantizeTable(tableFromMatrix(weighted), dtype);
   const config: ModelConfig = {
     "model_type": "model2vec",
@@ -105,7 +113,7 @@ export async function distill(
     "max_length": DEFAULT_MAX_LENGTH,
     "embedding_dtype": dtype,
   };
-  const { card = { baseModel: teacher.name } } = rest;
+  const { card = { baseModel: teacher.name } } = resolved;
   return new StaticModel({ tokenizer: student.tokenizer, table, config, card });
 }
 
@@ -117,10 +125,21 @@ function checkTeacher(teacher: unknown): void {
   );
 }
 
-function weighRows(vectors: Matrix, sifCoefficient: number | false): Matrix {
-  return sifCoefficient === false
-    ? vectors
-    : scaleRows(vectors, sifWeights(vectors.rows, sifCoefficient));
+function weighRows(
+  vectors: Matrix,
+  tokenizer: Tokenizer,
+  { sifCoefficient, counts }: ResolvedOptions,
+): Matrix {
+  if (sifCoefficient === false) return vectors;
+  const weights = counts === undefined
+    ? sifWeights(vectors.rows, sifCoefficient)
+    : sifWeightsOfCounts(countRows(tokenizer, counts), sifCoefficient);
+  return scaleRows(vectors, weights);
+}
+
+/** PCA moves zeros: what the teacher knows nothing of is to stay nothing. */
+function clearRows(vectors: Matrix, sequences: readonly (readonly number[])[]): void {
+  for (const [i, { length }] of sequences.entries()) if (length === 0) row(vectors, i).fill(0);
 }
 
 /** The value of `apply_pca` in Python's configuration. */

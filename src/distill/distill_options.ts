@@ -8,6 +8,7 @@ import { checkEmbeddingDtype, type EmbeddingDtype } from "../model/embedding_tab
 import type { ModelCard } from "../model/model_card.ts";
 import { show } from "../model/model_config.ts";
 import { checkPcaComponents, type PcaComponents } from "../numeric/pca.ts";
+import type { VocabularyReport } from "./vocabulary/own_entries.ts";
 import { checkSifCoefficient } from "./sif.ts";
 import type { Progress } from "./token_vectors.ts";
 
@@ -21,17 +22,43 @@ export interface DistillOptions {
    */
   readonly components?: PcaComponents | false;
   /**
-   * SIF coefficient in (0, 1) for weights over Zipf's law, or `false` for no weights.
+   * SIF coefficient in (0, 1) for weights over Zipf's law, or over `counts`; `false` for no weights.
    *
    * @default {1e-4}
    */
   readonly sifCoefficient?: number | false;
   /**
-   * Tokens to leave out: those that the pattern matches at their beginning. `false` for none.
+   * Tokens and own words to leave out: those that the pattern matches at their beginning. `false` for none.
    *
    * @default {/\[unused\d+\]/}
    */
   readonly removePattern?: RegExp | false;
+  /**
+   * Own entries, words as well as phrases such as `"new york"`, each of which becomes one token and one row:
+   * words after the teacher's tokens, then phrases, in the order given, from frequent to rare.
+   *
+   * @default {[]}
+   */
+  readonly vocabulary?: readonly string[];
+  /**
+   * Whether to leave the teacher's tokens out, so that the student knows nothing but the vocabulary: rows in
+   * the order given, then a padding and an unknown token.
+   *
+   * @default {false}
+   */
+  readonly vocabularyOnly?: boolean;
+  /**
+   * Whether the teacher sees own entries padded to the length that its `tokenizer.json` fixes, if it does, as
+   * in Python's model2vec, where the padding counts as text. That takes some forty times as long: by default,
+   * only vocabularies of up to 1,000 entries are, beside the teacher's tokens.
+   */
+  readonly padEntries?: boolean;
+  /**
+   * How often words occur, for SIF weights in place of Zipf's law: occurrences by word or phrase, finite and
+   * at least 0. Each counts for all tokens that it is spelled with; a token that none is spelled with weighs
+   * as if it had occurred once.
+   */
+  readonly counts?: ReadonlyMap<string, number>;
   /**
    * Element type of the embeddings.
    *
@@ -40,6 +67,8 @@ export interface DistillOptions {
   readonly dtype?: EmbeddingDtype;
   /** What the model card says; the teacher's name by default. */
   readonly card?: ModelCard;
+  /** Is told what became of the own vocabulary, before the teacher runs. */
+  readonly onVocabulary?: (report: VocabularyReport) => void;
   /** Is called after every batch of tokens. */
   readonly onProgress?: (progress: Progress) => void;
   /** Is told where an option could not be followed to the letter. */
@@ -51,21 +80,36 @@ export interface DistillOptions {
 /** Options without gaps. */
 export type ResolvedOptions =
   & DistillOptions
-  & Required<Pick<DistillOptions, "components" | "sifCoefficient" | "removePattern" | "dtype">>;
+  & Required<
+    Pick<
+      DistillOptions,
+      | "components"
+      | "sifCoefficient"
+      | "removePattern"
+      | "vocabulary"
+      | "vocabularyOnly"
+      | "dtype"
+    >
+  >;
 
 /**
  * Fills in defaults, and checks everything before anything expensive is done.
  *
  * @param options What the caller said.
  * @returns Options without gaps.
- * @throws {RangeError} If a number is out of range, or the element type is unknown.
- * @throws {TypeError} If `removePattern` is no regular expression.
+ * @throws {RangeError} If a number is out of range, the element type is unknown, or options contradict each
+ *   other.
+ * @throws {TypeError} If `removePattern` is no regular expression, `vocabulary` no list of texts, or `counts`
+ *   no map.
  */
 export function resolveDistillOptions(options: DistillOptions): ResolvedOptions {
   const {
     components = 256,
     sifCoefficient = 1e-4,
     removePattern = /\[unused\d+\]/,
+    vocabulary = [],
+    vocabularyOnly = false,
+    counts,
     dtype = "float16",
   } = options;
   if (components !== false) checkPcaComponents(components);
@@ -76,6 +120,57 @@ export function resolveDistillOptions(options: DistillOptions): ResolvedOptions 
         `current value is ${show(removePattern)}`,
     );
   }
+  checkVocabulary(vocabulary, vocabularyOnly);
+  if (counts !== undefined) checkCounts(counts, sifCoefficient);
   checkEmbeddingDtype(dtype, "distil");
-  return { ...options, components, sifCoefficient, removePattern, dtype };
+  return {
+    ...options,
+    components,
+    sifCoefficient,
+    removePattern,
+    vocabulary,
+    vocabularyOnly,
+    dtype,
+  };
+}
+
+function checkVocabulary(vocabulary: unknown, vocabularyOnly: boolean): void {
+  if (!Array.isArray(vocabulary)) {
+    throw new TypeError(
+      `Cannot distil: vocabulary must be an array of words, current value is ${show(vocabulary)}`,
+    );
+  }
+  for (const [i, entry] of vocabulary.entries()) {
+    if (typeof entry === "string") continue;
+    throw new TypeError(
+      `Cannot distil: vocabulary[${i}] must be a string, current value is ${show(entry)}`,
+    );
+  }
+  if (vocabularyOnly && vocabulary.length === 0) {
+    throw new RangeError("Cannot distil: vocabularyOnly needs a vocabulary, there is none");
+  }
+}
+
+function checkCounts(counts: unknown, sifCoefficient: number | false): void {
+  if (!(counts instanceof Map)) {
+    throw new TypeError(
+      `Cannot weigh by counts: counts must be a Map of numbers by word, current value is ${
+        show(counts)
+      }`,
+    );
+  }
+  let total = 0;
+  for (const [entry, count] of counts) {
+    total += count;
+    if (typeof entry === "string" && Number.isFinite(total) && count >= 0) continue;
+    throw new RangeError(
+      `Cannot weigh by counts: the count of ${
+        show(entry)
+      } must be a number of at least 0 that leaves the ` +
+        `sum finite, current value is ${show(count)}`,
+    );
+  }
+  if (sifCoefficient === false) {
+    throw new RangeError("Cannot weigh by counts: sifCoefficient is false, leave one of them out");
+  }
 }

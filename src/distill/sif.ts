@@ -1,5 +1,5 @@
 /**
- * Smooth inverse frequency weights for a vocabulary whose counts are not known.
+ * Smooth inverse frequency weights, for a vocabulary whose counts are known or not.
  *
  * @module
  */
@@ -38,10 +38,26 @@ export function zipfProbabilities(tokenCount: number): Float64Array {
  * ```
  */
 export function sifWeights(tokenCount: number, coefficient: number): Float64Array {
+  return weigh(zipfProbabilities(tokenCount), coefficient);
+}
+
+/**
+ * Weighs tokens by how often they occur: SIF (Arora et al. 2017, https://openreview.net/pdf?id=SyK00v5xx) as
+ * the paper has it, with estimated probabilities in place of Zipf's law.
+ *
+ * @param counts Occurrences of each token, finite and at least 0, not all 0.
+ * @param coefficient Smoothing, in (0, 1), typically 1e-4. Larger values bring all weights closer to 1.
+ * @returns One weight in (0, 1] per token, in the order of the counts.
+ * @throws {RangeError} If `coefficient` is outside (0, 1).
+ */
+export function sifWeightsOfCounts(counts: Float64Array, coefficient: number): Float64Array {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return weigh(counts.map((count) => count / total), coefficient);
+}
+
+function weigh(probabilities: Float64Array, coefficient: number): Float64Array {
   checkSifCoefficient(coefficient);
-  return zipfProbabilities(tokenCount).map((probability) =>
-    coefficient / (coefficient + probability)
-  );
+  return probabilities.map((probability) => coefficient / (coefficient + probability));
 }
 
 /**

@@ -24,8 +24,11 @@ export interface EmbedTokensOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Sequences of one forward pass: enough to keep all cores busy, few enough to keep memory low. */
+/** Sequences of one batch: enough to keep all cores busy, few enough to keep memory low. */
 const BATCH_SIZE = 512;
+
+/** Ids of one batch, where own entries make the sequences long. */
+const BATCH_IDS = 16_384;
 
 /**
  * Embeds sequences of ids, shortest first, so that a batch needs no padding but where lengths change.
@@ -34,7 +37,7 @@ const BATCH_SIZE = 512;
  * Python's model2vec (`np.nan_to_num`).
  *
  * @param teacher Gives one vector per sequence.
- * @param sequences Ids of the teacher's tokenizer.
+ * @param sequences Ids of the teacher's tokenizer; none for a row of zeros, which the teacher is not asked for.
  * @param options Progress and cancellation.
  * @returns One row per sequence, in the order given.
  */
@@ -45,19 +48,25 @@ export async function embedTokens(
 ): Promise<Matrix> {
   const { dimensions } = teacher;
   const hidden = createMatrix(sequences.length, dimensions);
-  const order = sequences.map((_, i) => i).sort((a, b) =>
+  const order = sequences.map((_, i) => i).filter((i) => sequences[i]!.length > 0).sort((a, b) =>
     sequences[a]!.length - sequences[b]!.length
   );
   signal?.throwIfAborted();
-  for (let start = 0; start < order.length; start += BATCH_SIZE) {
-    const batch = order.slice(start, start + BATCH_SIZE);
+  let start = 0;
+  while (start < order.length) {
+    const batch = order.slice(start, start + batchSize(sequences[order[start]!]!.length));
     const vectors = await teacher.embed(batch.map((i) => sequences[i]!));
     for (const [position, i] of batch.entries()) row(hidden, i).set(row(vectors, position));
-    onProgress?.({ done: start + batch.length, total: order.length });
+    start += batch.length;
+    onProgress?.({ done: start, total: order.length });
     await pause(signal);
   }
   replaceNonFinite(hidden.data);
   return hidden;
+}
+
+function batchSize(length: number): number {
+  return Math.max(1, Math.min(BATCH_SIZE, Math.floor(BATCH_IDS / length)));
 }
 
 const LARGEST_SINGLE = 3.4028234663852886e38;

@@ -43,6 +43,28 @@ const wrong: [args: string[], message: string][] = [
     ["--runtime", "torch"],
     `Cannot use "torch" for --runtime: it must be one of "onnxruntime", "transformers"`,
   ],
+  ...["--vocabulary-only", "--vocabulary-format=lines", "--pad-entries=never", "--counts"].map(
+    (flag): [string[], string] => [
+      [flag],
+      `Cannot use ${flag.replace(/=.*/, "")} without --vocabulary: name a file of words`,
+    ],
+  ),
+  [
+    ["--vocabulary=x", "--vocabulary-format=words"],
+    `Cannot use "words" for --vocabulary-format: it must be one of "lines", "counts", "vectors"`,
+  ],
+  [
+    ["--vocabulary=x", "--pad-entries=yes"],
+    `Cannot use "yes" for --pad-entries: it must be one of "always", "never"`,
+  ],
+  [
+    ["--vocabulary=x", "--counts", "--vocabulary-format=vectors"],
+    "Cannot use --counts together with --vocabulary-format vectors: those lines have no counts",
+  ],
+  [
+    ["--vocabulary=x", "--counts", "--sif-coefficient=none"],
+    "Cannot use --counts together with --sif-coefficient none: leave one of them out",
+  ],
   [["--output", "--force"], "Cannot use --output without a value"],
   [["--model"], "Cannot use --model without a value"],
   [["--revision", "a/../b"], `Cannot use revision "a/../b": not a relative path`],

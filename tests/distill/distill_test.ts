@@ -5,6 +5,7 @@ import { fitPca, orientColumns, projectPca } from "../../src/numeric/pca.ts";
 import type { StaticModel } from "../../src/model/static_model.ts";
 import { seededRandom } from "../seeded_random.ts";
 import { FakeTeacher } from "./fake_teacher.ts";
+import { BYTE_LEVEL } from "./small_tokenizers.ts";
 
 const random = seededRandom(3);
 const rows = Array.from({ length: 11 }, () => Array.from({ length: 4 }, () => random() - 0.5));
@@ -202,3 +203,56 @@ for (const [options, message] of refused) {
     assertEquals(teacher.batches, []);
   });
 }
+
+Deno.test("distill() gives own entries rows after the teacher's, and reports them first", async () => {
+  const events: unknown[] = [];
+  const teacher = new FakeTeacher((sequence) => [sequence.length, sequence[1] ?? 0]);
+  const model = await distill(teacher, {
+    ...PLAIN,
+    vocabulary: ["the cat", "mat", "cat"],
+    onVocabulary: ({ words, phrases, known }) => void events.push([words, phrases, known]),
+    onProgress: ({ total }) => void events.push(total),
+  });
+  assertEquals(events, [[1, 1, ["cat"]], 9]);
+  assertEquals(model.tokenizer.tokens.slice(7), ["mat", "the cat"]);
+  assertEquals(valuesOf(model).slice(14), [3, 1, 4, 6]);
+});
+
+Deno.test("distill() reports no vocabulary where there is none", async () => {
+  let reports = 0;
+  await distill(new FakeTeacher(vectorOf), { ...PLAIN, onVocabulary: () => reports++ });
+  assertEquals(reports, 0);
+});
+
+Deno.test("distill() weighs by counts in place of Zipf's law", async () => {
+  const model = await distill(new FakeTeacher(() => [1]), {
+    ...PLAIN,
+    sifCoefficient: 0.5,
+    vocabulary: ["mat", "the cat"],
+    counts: new Map([["mat", 10], ["the cat", 4], ["dogs", 2], ["?", 1]]),
+  });
+  // [PAD] [UNK] the cat dog ##s sat mat, the cat
+  const counts = [1, 2, 1, 1, 3, 3, 1, 11, 5];
+  const total = counts.reduce((sum, count) => sum + count);
+  const weights = counts.map((count) => Math.fround(0.5 / (0.5 + count / total)));
+  assertEquals(valuesOf(model), weights);
+});
+
+Deno.test("distill() leaves rows at zero that the teacher knows nothing of", async () => {
+  const teacher = new FakeTeacher(([id = 0]) => [id, 1, 2], { ...BYTE_LEVEL, padding: null });
+  const vocabulary = ["the", "new", "york", "wen"];
+  const options: DistillOptions = { vocabulary, vocabularyOnly: true, components: 2 };
+  const model = await distill(teacher, { ...options, dtype: "float32" });
+  assertEquals(model.tokenizer.tokens, [...vocabulary, "[PAD]", "[UNK]"]);
+  assertEquals(valuesOf(model).slice(8), [0, 0, 0, 0]);
+});
+
+Deno.test("distill() refuses a vocabulary of nothing before the teacher runs", async () => {
+  const teacher = new FakeTeacher(vectorOf);
+  await assertRejects(
+    () => distill(teacher, { vocabulary: [" "], vocabularyOnly: true }),
+    RangeError,
+    "Cannot distil an own vocabulary alone: none of its 1 entries can be a row, at least one is needed",
+  );
+  assertEquals(teacher.batches, []);
+});

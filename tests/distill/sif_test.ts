@@ -1,5 +1,10 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { checkSifCoefficient, sifWeights, zipfProbabilities } from "../../src/distill/sif.ts";
+import {
+  checkSifCoefficient,
+  sifWeights,
+  sifWeightsOfCounts,
+  zipfProbabilities,
+} from "../../src/distill/sif.ts";
 
 Deno.test("zipfProbabilities() starts at rank 2, and sums to 1", () => {
   const [a, b, c] = zipfProbabilities(3);
@@ -51,3 +56,20 @@ for (const coefficient of [0, 1, -1e-4, 2, NaN, Infinity]) {
     assertThrows(() => checkSifCoefficient(coefficient), RangeError, message);
   });
 }
+
+Deno.test("sifWeightsOfCounts() weighs by the share of all counts", () => {
+  const weights = sifWeightsOfCounts(Float64Array.of(6, 3, 1, 0), 0.1);
+  assertEquals([...weights], [0.1 / 0.7, 0.1 / 0.4, 0.1 / 0.2, 1]);
+});
+
+Deno.test("sifWeightsOfCounts() of no rows is empty", () => {
+  assertEquals(sifWeightsOfCounts(new Float64Array(), 0.5), new Float64Array());
+});
+
+Deno.test("sifWeightsOfCounts() refuses coefficients as sifWeights() does", () => {
+  assertThrows(
+    () => sifWeightsOfCounts(Float64Array.of(1), 1),
+    RangeError,
+    "Cannot weigh tokens: the SIF coefficient must be above 0 and below 1, current value is 1",
+  );
+});

@@ -36,6 +36,20 @@ Deno.test("embedTokens() asks nothing of the teacher for no sequences", async ()
   assertEquals(teacher.batches, []);
 });
 
+Deno.test("embedTokens() leaves zeros where there is nothing to embed", async () => {
+  const teacher = new FakeTeacher(() => [1, 2]);
+  const { data } = await embedTokens(teacher, [[], [5], []]);
+  assertEquals(data, Float32Array.of(0, 0, 1, 2, 0, 0));
+  assertEquals(teacher.batches, [[[5]]]);
+});
+
+Deno.test("embedTokens() makes smaller batches of longer sequences", async () => {
+  const teacher = new FakeTeacher(() => [1]);
+  const long = Array.from({ length: 70 }, () => new Array<number>(512).fill(1));
+  await embedTokens(teacher, long);
+  assertEquals(teacher.batches.map(({ length }) => length), [32, 32, 6]);
+});
+
 Deno.test("embedTokens() makes finite numbers of all others", async () => {
   const strange = [NaN, Infinity, -Infinity, -0.5];
   const { data } = await embedTokens(new FakeTeacher(() => strange), [[1]]);

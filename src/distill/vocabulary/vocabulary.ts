@@ -1,0 +1,147 @@
+/**
+ * From a teacher's tokenizer to the student's: which tokens stay, which own entries join them, and how the
+ * teacher embeds each.
+ *
+ * Follows `clean_and_create_vocabulary` and `turn_tokens_into_ids` of Python's model2vec 0.10
+ * (`tokenizer/tokenizer.py`), which edit the tokenizer through skeletoken 0.6 (`base.py`). With WordPiece and
+ * WordLevel the rows are Python's. With BPE and Unigram they are not: Python adds rows for the pieces that an
+ * entry's merges need, or finds an entry inside longer words or not at all, where an entry is one row here.
+ *
+ * @module
+ */
+
+import { isBpe, isUnigram } from "../../tokenizer/json/model_json.ts";
+import { Tokenizer } from "../../tokenizer/tokenizer.ts";
+import type { TokenizerJson } from "../../tokenizer/json/tokenizer_json.ts";
+import { chooseTokens, createTokenFilter, type KeptTokens } from "./kept_tokens.ts";
+import { type OwnEntry, sortEntries, type VocabularyReport } from "./own_entries.ts";
+import { planOwnVocabulary } from "./own_vocabulary.ts";
+import { AMONG_WORDS, phraseToken } from "./phrase_matching.ts";
+import { createStudentTokenizer } from "./student_tokenizer.ts";
+import { TeacherSequences } from "./teacher_sequences.ts";
+import { createUnitReader } from "./unit_entries.ts";
+import { createWordReader } from "./word_entries.ts";
+
+/** What a student's vocabulary is made of, beside the teacher's tokens. */
+export interface VocabularyOptions {
+  /** Tokens and words to leave out: those that the pattern matches at their beginning. */
+  readonly removePattern: RegExp | false;
+  /** Own entries. */
+  readonly vocabulary: readonly string[];
+  /** Whether the teacher's tokens are left out. */
+  readonly vocabularyOnly: boolean;
+  /** Whether the teacher sees own entries padded; see `DistillOptions`. */
+  readonly padEntries?: boolean;
+}
+
+/** Own entries up to which Python's padding is followed where nothing is said. */
+const MOST_PADDED = 1_000;
+
+/** A student's vocabulary, and how the teacher embeds it. */
+export interface StudentVocabulary {
+  /** The student's tokenizer; token `i` of it has row `i`. */
+  readonly tokenizer: Tokenizer;
+  /**
+   * For each token of the student the ids to give to the teacher, special tokens included; none for a token
+   * that the teacher knows nothing of.
+   */
+  readonly sequences: readonly (readonly number[])[];
+  /** What became of the own entries. */
+  readonly report: VocabularyReport;
+}
+
+/**
+ * Plans the student's vocabulary: the tokens of the teacher that stay, in the order of their ids, then the
+ * own words, then the own phrases, each in the order given.
+ *
+ * The teacher sees each token between its own bos and eos, and each own entry as a text, unless it has a
+ * token of that very name.
+ *
+ * @param json The teacher's tokenizer.
+ * @param options What to add and to leave out.
+ * @returns The vocabulary.
+ * @throws {RangeError} If the teacher's tokens are left out and no entry becomes a row.
+ */
+export function planVocabulary(
+  json: TokenizerJson,
+  { removePattern, vocabulary, vocabularyOnly, padEntries }: VocabularyOptions,
+): StudentVocabulary {
+  const teacher = new Tokenizer(json);
+  const isRemoved = createTokenFilter(removePattern);
+  if (vocabularyOnly) {
+    return planOwnVocabulary(teacher, { vocabulary, isRemoved, padded: padEntries ?? false });
+  }
+  const padded = padEntries ?? vocabulary.length <= MOST_PADDED;
+  const plan = { teacher, isRemoved, kept: chooseTokens(teacher, isRemoved), vocabulary, padded };
+  return isBpe(json.model) || isUnigram(json.model) ? planUnits(plan) : planWords(plan);
+}
+
+interface Plan {
+  readonly teacher: Tokenizer;
+  readonly isRemoved: (token: string) => boolean;
+  readonly kept: KeptTokens;
+  readonly vocabulary: readonly string[];
+  readonly padded: boolean;
+}
+
+/**
+ * Words and phrases become tokens of the model, phrases are found in the text as well. A phrase takes its name
+ * from a token that could never be found, such as "...", which is embedded in its place: as Python has it.
+ */
+function planWords({ teacher, isRemoved, kept, vocabulary, padded }: Plan): StudentVocabulary {
+  const { teacherIdByToken, unknown, padding } = kept;
+  const reader = createWordReader(teacher.toJson(), {
+    isKnown: (word) => teacherIdByToken.has(word),
+    isRemoved: (word) => isRemoved(word) || teacher.tokenToId(word) !== undefined,
+    isReserved: (phrase) => phrase === unknown,
+  });
+  const { accepted, report } = sortEntries(vocabulary, reader);
+  const { words, phrases } = contentsOf(accepted);
+  const named = new Set(
+    accepted.filter(({ isPhrase }) => isPhrase).flatMap(({ entry, content }) => [entry, content]),
+  );
+  const displaced = (token: string | undefined) => token !== unknown && named.has(token ?? "");
+  const tokens = [...teacherIdByToken.keys()].filter((token) => !displaced(token));
+  const tokenizer = new Tokenizer(createStudentTokenizer(teacher.toJson(), {
+    tokens: [...tokens, ...words, ...phrases],
+    unknown,
+    padding: displaced(padding) ? undefined : padding,
+    added: phrases.map((phrase) => phraseToken(phrase, AMONG_WORDS)),
+  }));
+  const sequences = new TeacherSequences(teacher, { padded });
+  return {
+    tokenizer,
+    sequences: tokenizer.tokens.map((token) => sequences.ofEntry(token)),
+    report,
+  };
+}
+
+/** Own entries stay out of the model, which would spell parts of longer words with them. */
+function planUnits({ teacher, isRemoved, kept, vocabulary, padded }: Plan): StudentVocabulary {
+  const { teacherIdByToken, unknown, padding } = kept;
+  const student = { tokens: [...teacherIdByToken.keys()], unknown, padding };
+  const base = new Tokenizer(createStudentTokenizer(teacher.toJson(), { ...student, added: [] }));
+  const reader = createUnitReader(base, isRemoved);
+  const { accepted, report } = sortEntries(vocabulary, reader);
+  const { words, phrases } = contentsOf(accepted);
+  const units = [...reader.findInsideWords(report.known), ...words, ...phrases];
+  const added = units.map((unit) => phraseToken(unit, reader.matching));
+  const tokenizer = units.length === 0
+    ? base
+    : new Tokenizer(createStudentTokenizer(teacher.toJson(), { ...student, added }));
+  const sequences = new TeacherSequences(teacher, { padded });
+  const embedded = tokenizer.tokens.map((token) => {
+    const id = teacherIdByToken.get(token);
+    return id === undefined ? sequences.ofText(token) : sequences.ofToken(id);
+  });
+  return { tokenizer, sequences: embedded, report };
+}
+
+function contentsOf(entries: readonly OwnEntry[]): { words: string[]; phrases: string[] } {
+  const { words = [], phrases = [] } = Object.groupBy(
+    entries,
+    ({ isPhrase }) => isPhrase ? "phrases" : "words",
+  );
+  const content = (entry: OwnEntry) => entry.content;
+  return { words: words.map(content), phrases: phrases.map(content) };
+}
