@@ -4,28 +4,18 @@
  * Invariant: let a single space stand between two plain characters (letters, numbers or ASCII
  * punctuation that the normalizer turns into something other than white space). For the kinds named
  * here, normalizing both sides apart gives what normalizing the whole does, since nothing composes
- * with a space or is replaced across it; and the first pre-tokenizer puts a boundary before the
- * space, wherever it stands, and looks at neither side to split the other. What comes after the
- * first pre-tokenizer sees the pieces one by one.
+ * with a space or is replaced across it. The pre-tokenizers up to the first that puts a boundary
+ * before such a space look at neither side to split the other; those after it see the pieces one by
+ * one.
  *
  * @module
  */
 
 import type { NormalizerJson, ReplaceJson } from "../json/normalizer_json.ts";
-import type { PreTokenizerJson } from "../json/pre_tokenizer_json.ts";
+import type { PreTokenizerJson, SplitBehavior, SplitJson } from "../json/pre_tokenizer_json.ts";
 import type { TokenizerJson } from "../json/tokenizer_json.ts";
-
-/** Patterns of well-known tokenizers, all of which take a space together with what follows it. */
-const SPACE_FIRST_PATTERNS: ReadonlySet<string> = new Set([
-  // GPT-2
-  String.raw`'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+`,
-  // Qwen 2
-  String
-    .raw`(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+`,
-  // Llama 3 and cl100k
-  String
-    .raw`(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+`,
-]);
+import { parsePattern } from "../patterns/pattern_parser.ts";
+import { matchesAnySpace, staysBetweenSpaces } from "../patterns/pattern_spaces.ts";
 
 /** A run of spaces, or of white space. */
 const SPACE_RUN = /^(?:\\s| )(?:\+|\{2,\})?$/;
@@ -37,7 +27,8 @@ const SPACE_RUN = /^(?:\\s| )(?:\+|\{2,\})?$/;
  * @returns Whether encoding both sides apart gives the ids of the whole.
  */
 export function splitsAtSpaces(json: TokenizerJson): boolean {
-  return normalizesApart(json.normalizer ?? null) && splitsBeforeSpaces(json.pre_tokenizer ?? null);
+  return normalizesApart(json.normalizer ?? null) &&
+    treatSpaces(json.pre_tokenizer ?? null) === "splits";
 }
 
 function normalizesApart(spec: NormalizerJson | null): boolean {
@@ -71,27 +62,45 @@ function replacesApart({ pattern, content }: ReplaceJson): boolean {
     pattern.String !== "";
 }
 
-function splitsBeforeSpaces(spec: PreTokenizerJson | null): boolean {
-  if (spec === null) return false;
-  switch (spec.type) {
+/** What a pre-tokenizer does at a single space: puts a boundary before it, lets it be, or neither. */
+type SpaceTreatment = "splits" | "keeps" | "mixes";
+
+function treatSpaces(spec: PreTokenizerJson | null): SpaceTreatment {
+  switch (spec?.type) {
     case "BertPreTokenizer":
     case "Whitespace":
     case "WhitespaceSplit":
-      return true;
+      return "splits";
     case "ByteLevel":
-      return spec.use_regex ?? true;
+      return spec.use_regex ?? true ? "splits" : "mixes";
     case "Metaspace":
-      return spec.split ?? true;
+      return spec.split ?? true ? "splits" : "mixes";
     case "Split":
-      return spec.behavior === "Isolated" && !spec.invert && "Regex" in spec.pattern &&
-        SPACE_FIRST_PATTERNS.has(spec.pattern.Regex);
-    case "Sequence":
-      return splitsBeforeSpaces(spec.pretokenizers[0] ?? null);
-    case "Punctuation":
-    case "Digits":
+      return treatByPattern(spec);
     case "CharDelimiterSplit":
-    case "UnicodeScripts":
-    case "FixedLength":
-      return false;
+      return spec.delimiter === " " ? "splits" : "keeps";
+    case "Punctuation":
+      return mergesAcross(spec.behavior ?? "Isolated") ? "mixes" : "keeps";
+    case "Digits":
+      return "keeps";
+    case "Sequence":
+      return spec.pretokenizers.map(treatSpaces).find((treatment) => treatment !== "keeps") ??
+        "keeps";
+    default:
+      return "mixes";
   }
+}
+
+/** Where only the matches are kept, what lies between them may hold the space. */
+function treatByPattern({ pattern, behavior, invert }: SplitJson): SpaceTreatment {
+  if (mergesAcross(behavior) || behavior === "Contiguous") return "mixes";
+  if ("String" in pattern) return pattern.String === " " ? "splits" : "mixes";
+  const tree = parsePattern(pattern.Regex);
+  if (!staysBetweenSpaces(tree)) return "mixes";
+  const keepsMatchesOnly = behavior === "Removed" && invert;
+  return keepsMatchesOnly || matchesAnySpace(tree) ? "splits" : "keeps";
+}
+
+function mergesAcross(behavior: SplitBehavior): boolean {
+  return behavior === "MergedWithPrevious" || behavior === "MergedWithNext";
 }

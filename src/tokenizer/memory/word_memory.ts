@@ -32,10 +32,9 @@ export function createSpanEncoder(steps: SpanSteps, json: TokenizerJson): SpanEn
     return withDetour(words, { steps, detours: steps.addedTokens.patterns });
   }
   if (!splitsAtSpaces(json)) return new PlainSpanEncoder(steps);
-  const { detours = [], inWords = [] } = Object.groupBy(
-    steps.addedTokens.patterns,
-    (token) => staysInWord(token) ? "inWords" : "detours",
-  );
+  const { patterns } = steps.addedTokens;
+  const inWords = patterns.filter(staysInWord);
+  const detours = patterns.filter((token) => !staysInWord(token));
   const plain = new PlainSpanEncoder({ ...steps, addedTokens: new TokenMatcher(inWords) });
   const words = new SpacedWordEncoder({ plain, normalize: steps.normalize });
   return withDetour(words, { steps, detours });

@@ -47,12 +47,19 @@ const preTokenizers: [spec: PreTokenizerJson | null, splits: boolean][] = [
   [{ type: "Metaspace", replacement: "▁" }, true],
   [{ type: "Metaspace", replacement: "▁", split: false }, false],
   [{ type: "Split", pattern: { Regex: gpt2 }, ...isolated }, true],
-  [{ type: "Split", pattern: { Regex: gpt2 }, behavior: "Removed", invert: true }, false],
+  [{ type: "Split", pattern: { Regex: gpt2 }, behavior: "Removed", invert: true }, true],
   [{ type: "Split", pattern: { Regex: "\\w+ \\w+" }, ...isolated }, false],
-  [{ type: "Split", pattern: { String: " " }, ...isolated }, false],
+  [{ type: "Split", pattern: { String: " " }, ...isolated }, true],
+  [{ type: "Split", pattern: { String: "a" }, ...isolated }, false],
+  [{ type: "Split", pattern: { Regex: "\\s+" }, behavior: "Removed", invert: false }, true],
+  [{ type: "Split", pattern: { Regex: "\\w+" }, behavior: "Removed", invert: true }, true],
+  [{ type: "Split", pattern: { Regex: "\\w+" }, behavior: "Removed", invert: false }, false],
+  [{ type: "Split", pattern: { Regex: "\\s+" }, behavior: "Contiguous", invert: false }, false],
+  [{ type: "Split", pattern: { Regex: " " }, behavior: "MergedWithNext", invert: false }, false],
   [{ type: "Punctuation" }, false],
   [{ type: "Digits", individual_digits: true }, false],
-  [{ type: "CharDelimiterSplit", delimiter: " " }, false],
+  [{ type: "CharDelimiterSplit", delimiter: " " }, true],
+  [{ type: "CharDelimiterSplit", delimiter: "-" }, false],
   [{ type: "UnicodeScripts" }, false],
   [{ type: "FixedLength", length: 4 }, false],
   [{ type: "Sequence", pretokenizers: [] }, false],
@@ -63,6 +70,25 @@ const preTokenizers: [spec: PreTokenizerJson | null, splits: boolean][] = [
   [{
     type: "Sequence",
     pretokenizers: [{ type: "Digits", individual_digits: true }, { type: "Whitespace" }],
+  }, true],
+  [{
+    type: "Sequence",
+    pretokenizers: [
+      { type: "Split", pattern: { Regex: "\\p{N}{1,3}" }, ...isolated },
+      { type: "Punctuation", behavior: "Contiguous" },
+      { type: "Split", pattern: { Regex: gpt2 }, ...isolated },
+    ],
+  }, true],
+  [{
+    type: "Sequence",
+    pretokenizers: [{ type: "UnicodeScripts" }, { type: "WhitespaceSplit" }],
+  }, false],
+  [{
+    type: "Sequence",
+    pretokenizers: [
+      { type: "Punctuation", behavior: "MergedWithPrevious" },
+      { type: "WhitespaceSplit" },
+    ],
   }, false],
 ];
 for (const [spec, splits] of preTokenizers) {
