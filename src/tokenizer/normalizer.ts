@@ -11,14 +11,9 @@ import { parseCharsmap } from "./normalizers/charsmap.ts";
 import { CharsmapNormalizer } from "./normalizers/charsmap_normalizer.ts";
 import { type NormalizerJson, type StripJson, withType } from "./json/normalizer_json.ts";
 import { createReplacer } from "./normalizers/replacer.ts";
-import {
-  classSource,
-  type CodePointRanges,
-  dropMarks,
-  lowerCharacters,
-  normalForm,
-  WHITE_SPACE,
-} from "./unicode/unicode.ts";
+import { setSource } from "./unicode/code_point_set.ts";
+import { type CodePointRanges, lowerCharacters, WHITE_SPACE } from "./unicode/unicode.ts";
+import { dropMarks, normalForm } from "./unicode/normal_form.ts";
 
 /** Cleans a text that holds no lone surrogates. */
 export type Normalizer = (text: string) => string;
@@ -45,9 +40,9 @@ const NMT_SPACES: CodePointRanges = [
   [0xfffd, 0xfffd],
 ];
 
-const REMOVED = new RegExp(`[${classSource(NMT_REMOVED)}]`, "gu");
-const SPACE = new RegExp(`[${classSource(NMT_SPACES)}]`, "gu");
-const WHITE = new RegExp(`[${classSource(WHITE_SPACE)}]`, "u");
+const REMOVED = new RegExp(setSource(NMT_REMOVED), "gu");
+const SPACE = new RegExp(setSource(NMT_SPACES), "gu");
+const WHITE = new RegExp(setSource(WHITE_SPACE), "u");
 
 /**
  * Makes the normalizer that a `tokenizer.json` describes.
@@ -56,7 +51,7 @@ const WHITE = new RegExp(`[${classSource(WHITE_SPACE)}]`, "u");
  * @returns The normalizer; without a section, one that changes nothing.
  * @throws {SyntaxError} If a pattern or a character map cannot be read.
  * @throws {TypeError} If a pattern asks for something that JavaScript does not have.
- * @throws {RangeError} If bytes of a character map are missing or wrong.
+ * @throws {RangeError} If a pattern is too long, or bytes of a character map are missing or wrong.
  */
 export function createNormalizer(spec: NormalizerJson | null): Normalizer {
   if (spec === null) return (text) => text;

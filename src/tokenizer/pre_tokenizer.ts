@@ -34,6 +34,7 @@ export type PreTokenizer = (text: string, position: TextPosition) => readonly st
  * text without lone surrogates.
  * @throws {SyntaxError} If a pattern is wrong.
  * @throws {TypeError} If a pattern asks for something that JavaScript does not have.
+ * @throws {RangeError} If a pattern is too long.
  */
 export function createPreTokenizer(spec: PreTokenizerJson | null): PreTokenizer {
   switch (spec?.type) {

@@ -6,7 +6,8 @@
  */
 
 import { PieceTrie } from "./models/piece_trie.ts";
-import { classSource, WHITE_SPACE } from "./unicode/unicode.ts";
+import { setSource } from "./unicode/code_point_set.ts";
+import { WHITE_SPACE } from "./unicode/unicode.ts";
 
 /** A token to be found in texts. */
 export interface TokenPattern {
@@ -30,7 +31,7 @@ interface Match {
 
 /** `\w` of Rust's regex crate. */
 const WORD_CHARACTER = /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]/u;
-const WHITE_SPACE_CHARACTER = new RegExp(`[${classSource(WHITE_SPACE)}]`, "u");
+const WHITE_SPACE_CHARACTER = new RegExp(setSource(WHITE_SPACE), "u");
 
 /**
  * Finds tokens in texts, leftmost first and the longest of those, by a trie over UTF-16 units.

@@ -1,6 +1,7 @@
 // deno-lint-ignore-file camelcase -- the fields carry the names that the format gives them
 /**
- * The model section of a `tokenizer.json`: its types. What is checked of it is in `model_schema.ts`.
+ * The model section of a `tokenizer.json`: its types, and how they are told apart. What is checked of it is
+ * in `model_schema.ts`.
  *
  * @module
  */
@@ -75,35 +76,46 @@ export interface UnigramJson {
 }
 
 /**
+ * Finds the kind of a model. Files of old versions have no type: their fields give them away, in Python's
+ * order of trying.
+ *
+ * @param model The section.
+ * @returns Its type as it is given, or else the kind that the fields tell; `undefined` if they tell none.
+ */
+export function kindOfModel(model: Readonly<Record<string, unknown>> | ModelJson): unknown {
+  if (model.type !== undefined) return model.type;
+  if ("merges" in model) return "BPE";
+  if ("max_input_chars_per_word" in model) return "WordPiece";
+  if (Array.isArray(model.vocab)) return "Unigram";
+  return "unk_token" in model ? "WordLevel" : undefined;
+}
+
+/**
  * Tells a BPE model from the others.
  *
  * @param model The section, checked.
- * @returns Whether it is one; without a type, whether it has merges.
+ * @returns Whether it is one.
  */
 export function isBpe(model: ModelJson): model is BpeJson {
-  return model.type === undefined ? "merges" in model : model.type === "BPE";
+  return kindOfModel(model) === "BPE";
 }
 
 /**
  * Tells a Unigram model from the others.
  *
  * @param model The section, checked.
- * @returns Whether it is one; without a type, whether its vocabulary is an array.
+ * @returns Whether it is one.
  */
 export function isUnigram(model: ModelJson): model is UnigramJson {
-  return model.type === undefined
-    ? !("merges" in model) && Array.isArray(model.vocab)
-    : model.type === "Unigram";
+  return kindOfModel(model) === "Unigram";
 }
 
 /**
  * Tells a WordLevel model from the others.
  *
  * @param model The section, checked.
- * @returns Whether it is one; without a type, whether nothing else fits.
+ * @returns Whether it is one.
  */
 export function isWordLevel(model: ModelJson): model is WordLevelJson {
-  return model.type === undefined
-    ? !isBpe(model) && !isUnigram(model) && !("max_input_chars_per_word" in model)
-    : model.type === "WordLevel";
+  return kindOfModel(model) === "WordLevel";
 }

@@ -1,6 +1,6 @@
 /**
  * What the model section of a `tokenizer.json` must look like. Whether merges fit the vocabulary is seen
- * where they are read, in `bpe.ts`.
+ * where they are read, in `merge_table.ts`.
  *
  * @module
  */
@@ -13,13 +13,13 @@ import {
   checkObject,
   checkString,
   isId,
-  type JsonObject,
   type Kinds,
   objectOf,
   optional,
   refuse,
   refuseId,
 } from "./json_check.ts";
+import { kindOfModel } from "./model_json.ts";
 
 const checkBpeFields = objectOf({
   dropout: optional(checkNumber),
@@ -58,17 +58,9 @@ const MODELS: Kinds = new Map([
  */
 export function checkModel(value: unknown, path: string): void {
   checkObject(value, path);
-  const type = value["type"] ?? untypedKind(value);
+  const type = kindOfModel(value);
   checkString(type, `${path}.type`);
   checkKind(value, { part: "model", path, kinds: MODELS, type });
-}
-
-/** Files of old versions have no type: their fields give them away, in Python's order of trying. */
-function untypedKind(model: JsonObject): string | undefined {
-  if ("merges" in model) return "BPE";
-  if ("max_input_chars_per_word" in model) return "WordPiece";
-  if (Array.isArray(model["vocab"])) return "Unigram";
-  return "unk_token" in model ? "WordLevel" : undefined;
 }
 
 function checkNumber(value: unknown, path: string): void {

@@ -15,7 +15,7 @@ import type { BertNormalizerJson } from "../json/normalizer_json.ts";
 import type { SpanContext, SpanEncoder } from "../span_encoder.ts";
 import type { TokenIds } from "../token_ids.ts";
 import { type CodePointRanges, PUNCTUATION, WHITE_SPACE } from "../unicode/unicode.ts";
-import { WordCache } from "./word_cache.ts";
+import { createUnitClasses, WordCache } from "./word_cache.ts";
 
 /**
  * Classes of UTF-16 units, beside those of `WordCache`. A unit that is a piece by itself is `SINGLE`
@@ -81,8 +81,7 @@ export class BertWordEncoder implements SpanEncoder {
 
 /** Characters outside the BMP, as surrogates, count as parts of words, whatever they are. */
 function classifyUnits(normalizer: BertNormalizerJson): Int32Array {
-  const unitClasses = new Int32Array(0x10000);
-  for (let unit = 0; unit < 0x10000; unit++) unitClasses[unit] = unit;
+  const unitClasses = createUnitClasses();
   if (normalizer.lowercase) {
     for (let unit = 0x41; unit <= 0x5a; unit++) unitClasses[unit] = unit + 0x20;
   }

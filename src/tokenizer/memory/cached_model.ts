@@ -6,12 +6,12 @@
 
 import type { TokenIds } from "../token_ids.ts";
 import type { TokenModel } from "../token_model.ts";
-import { WordCache } from "./word_cache.ts";
+import { createUnitClasses, WordCache } from "./word_cache.ts";
 
 /** Looks pieces up that were seen before, and has another model spell the others. */
 export class CachedTokenModel implements TokenModel {
   readonly #model: TokenModel;
-  readonly #words = new WordCache(Int32Array.from({ length: 0x10000 }, (_, unit) => unit));
+  readonly #words = new WordCache(createUnitClasses());
 
   /**
    * Starts with nothing remembered.

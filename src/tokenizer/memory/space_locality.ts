@@ -11,7 +11,7 @@
  * @module
  */
 
-import type { NormalizerJson, ReplaceJson } from "../json/normalizer_json.ts";
+import { type NormalizerJson, type ReplaceJson, withType } from "../json/normalizer_json.ts";
 import type { PreTokenizerJson, SplitBehavior, SplitJson } from "../json/pre_tokenizer_json.ts";
 import type { TokenizerJson } from "../json/tokenizer_json.ts";
 import { parsePattern } from "../patterns/pattern_parser.ts";
@@ -33,7 +33,8 @@ export function splitsAtSpaces(json: TokenizerJson): boolean {
 
 function normalizesApart(spec: NormalizerJson | null): boolean {
   if (spec === null) return true;
-  switch (spec.type) {
+  const typed = withType(spec);
+  switch (typed.type) {
     case "BertNormalizer":
     case "NFC":
     case "NFD":
@@ -45,9 +46,9 @@ function normalizesApart(spec: NormalizerJson | null): boolean {
     case "Precompiled":
       return true;
     case "Replace":
-      return replacesApart(spec);
+      return replacesApart(typed);
     case "Sequence":
-      return spec.normalizers.every(normalizesApart);
+      return typed.normalizers.every(normalizesApart);
     case "Strip":
     case "Prepend":
     case "ByteLevel":

@@ -11,12 +11,16 @@
 
 import type { Normalizer } from "../normalizer.ts";
 import type { SpanContext, SpanEncoder } from "../span_encoder.ts";
-import { classSource, WHITE_SPACE } from "../unicode/unicode.ts";
-import { WordCache } from "./word_cache.ts";
+import { setSource } from "../unicode/code_point_set.ts";
+import { WHITE_SPACE } from "../unicode/unicode.ts";
+import { createUnitClasses, WordCache } from "./word_cache.ts";
 
 const PLAIN_CHARACTER = /[\p{L}\p{N}!-~]/u;
 /** White space, or the character that stands for a space in SentencePiece's vocabularies. */
-export const SPACE_OR_ITS_MARK: RegExp = new RegExp(`[\u2581${classSource(WHITE_SPACE)}]`, "u");
+export const SPACE_OR_ITS_MARK: RegExp = new RegExp(
+  setSource([...WHITE_SPACE, [0x2581, 0x2581]]),
+  "u",
+);
 
 const SPACE = 0x20;
 
@@ -38,7 +42,7 @@ export class SpacedWordEncoder implements SpanEncoder {
   readonly #plain: SpanEncoder;
   readonly #normalize: Normalizer;
   readonly #kindByUnit = new Uint8Array(0x10000);
-  readonly #words = new WordCache(Int32Array.from({ length: 0x10000 }, (_, unit) => unit));
+  readonly #words = new WordCache(createUnitClasses());
 
   /**
    * Starts with nothing remembered.

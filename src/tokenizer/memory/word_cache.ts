@@ -9,7 +9,7 @@ import type { TokenIds } from "../token_ids.ts";
 /** Slots of the table, a power of 2. At most half of them are taken. */
 const SLOT_COUNT = 1 << 17;
 const WORD_LIMIT = SLOT_COUNT / 2;
-/** A slot is four numbers: hash, start of the key, key length and id count, id or start of ids. */
+/** A slot is four numbers: hash, start of the key, id count and key length, id or start of ids. */
 const SLOT_SIZE = 4;
 const LAST_SLOT = (SLOT_COUNT - 1) * SLOT_SIZE;
 /** Words that collide on purpose must not make lookups long; by chance none gets this far. */
@@ -18,6 +18,19 @@ const PROBE_LIMIT = 128;
 const KEY_LIMIT = 64;
 const KEY_POOL_SIZE = WORD_LIMIT * 12;
 const ID_POOL_SIZE = WORD_LIMIT * 4;
+/** Most ids of a word kept. A normalizer may write a word as a thousand others, which would not fit. */
+const ID_COUNT_LIMIT = 1024;
+
+/**
+ * Makes the classes of a cache that takes every unit for itself, so that nothing ends a word.
+ *
+ * @returns One class for each of the 65,536 UTF-16 units.
+ */
+export function createUnitClasses(): Int32Array {
+  const unitClasses = new Int32Array(0x10000);
+  for (let unit = 0; unit < 0x10000; unit++) unitClasses[unit] = unit;
+  return unitClasses;
+}
 
 /**
  * A map from words to their ids, read straight from the text: an open-addressed table keyed by a
@@ -99,7 +112,8 @@ export class WordCache {
   }
 
   /**
-   * Remembers the ids of the current word, which must not be known yet. Long words are passed over.
+   * Remembers the ids of the current word, which must not be known yet. Long words, and words of many
+   * ids, are passed over.
    *
    * @param ids The list that they end.
    * @param from Where they start in it.
@@ -107,7 +121,7 @@ export class WordCache {
   remember(ids: TokenIds, from: number): void {
     const length = this.#wordLength;
     const idCount = ids.length - from;
-    if (length > KEY_LIMIT) return;
+    if (length > KEY_LIMIT || idCount > ID_COUNT_LIMIT) return;
     if (
       this.#wordCount === WORD_LIMIT || this.#keysLength + length > KEY_POOL_SIZE ||
       this.#idPoolLength + idCount > ID_POOL_SIZE

@@ -12,6 +12,7 @@ import {
   type SpanEncoder,
   type SpanSteps,
 } from "../span_encoder.ts";
+import { withType } from "../json/normalizer_json.ts";
 import type { Normalizer } from "../normalizer.ts";
 import { SPACE_OR_ITS_MARK, SpacedWordEncoder } from "./spaced_words.ts";
 import { TokenMatcher, type TokenPattern } from "../token_matcher.ts";
@@ -25,8 +26,8 @@ import type { TokenizerJson } from "../json/tokenizer_json.ts";
  * @returns The faster way, or the plain one.
  */
 export function createSpanEncoder(steps: SpanSteps, json: TokenizerJson): SpanEncoder {
-  const { normalizer, pre_tokenizer: preTokenizer } = json;
-  if (normalizer?.type === "BertNormalizer" && preTokenizer?.type === "BertPreTokenizer") {
+  const normalizer = json.normalizer ? withType(json.normalizer) : null;
+  if (normalizer?.type === "BertNormalizer" && json.pre_tokenizer?.type === "BertPreTokenizer") {
     const plain = new PlainSpanEncoder({ ...steps, addedTokens: new TokenMatcher([]) });
     const words = new BertWordEncoder(plain, normalizer);
     return withDetour(words, { steps, detours: steps.addedTokens.patterns });

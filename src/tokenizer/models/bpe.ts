@@ -6,6 +6,7 @@
  */
 
 import { refuse } from "../json/json_check.ts";
+import { ByteTokens } from "./byte_tokens.ts";
 import { HeapMerger } from "./merge_heap.ts";
 import { type MergeTable, NO_RANK, readMerges } from "./merge_table.ts";
 import type { BpeJson } from "../json/model_json.ts";
@@ -29,7 +30,7 @@ export class BpeModel implements TokenModel {
   readonly #idByToken: ReadonlyMap<string, number>;
   readonly #ignoreMerges: boolean;
   readonly #characters: CharacterForms;
-  readonly #byteIds: ByteIds | undefined;
+  readonly #byteTokens: ByteTokens | undefined;
   readonly #unknownToken: string | undefined;
   readonly #fuseUnknown: boolean;
   readonly #merges: MergeTable;
@@ -52,8 +53,9 @@ export class BpeModel implements TokenModel {
     this.#idByToken = idByToken;
     this.#ignoreMerges = spec.ignore_merges ?? false;
     this.#characters = readCharacters(spec, idByToken);
-    const affixes = `${spec.continuing_subword_prefix ?? ""}${spec.end_of_word_suffix ?? ""}`;
-    this.#byteIds = spec.byte_fallback ? new ByteIds(idByToken, affixes.length + 2) : undefined;
+    this.#byteTokens = spec.byte_fallback
+      ? new ByteTokens((token) => idByToken.get(token))
+      : undefined;
     this.#unknownToken = spec.unk_token ?? undefined;
     this.#fuseUnknown = spec.fuse_unk ?? false;
     this.#merges = table;
@@ -99,7 +101,7 @@ export class BpeModel implements TokenModel {
         if (unknownId !== NO_ID) ids.push(unknownId);
         unknownId = NO_ID;
         ids.push(id);
-      } else if (this.#byteIds?.append(form.token(codePoint), ids)) {
+      } else if (this.#byteTokens?.append(form.token(codePoint), ids)) {
         // Like the reference: an unknown token waits for the next known character, past these bytes.
         continue;
       } else if (this.#unknownToken !== undefined) {
@@ -195,37 +197,5 @@ class CharacterIds {
 
   token(codePoint: number): string {
     return this.#prefix + String.fromCodePoint(codePoint) + this.#suffix;
-  }
-}
-
-/** The tokens of single bytes, `"<0x00>"` to `"<0xFF>"`. */
-class ByteIds {
-  readonly #idByByte: Int32Array;
-  readonly #encoder = new TextEncoder();
-  /** Scratch: the bytes of one text, of which a UTF-16 unit takes three at most. */
-  readonly #bytes: Uint8Array<ArrayBuffer>;
-
-  constructor(idByToken: ReadonlyMap<string, number>, longestText: number) {
-    this.#idByByte = Int32Array.from({ length: 256 }, (_, byte) => {
-      const digits = byte.toString(16).toUpperCase().padStart(2, "0");
-      return idByToken.get(`<0x${digits}>`) ?? NO_ID;
-    });
-    this.#bytes = new Uint8Array(3 * longestText);
-  }
-
-  /** Appends the bytes of a text, or nothing and `false` where one of them has no token. */
-  append(text: string, ids: TokenIds): boolean {
-    const start = ids.length;
-    const bytes = this.#bytes;
-    const { written } = this.#encoder.encodeInto(text, bytes);
-    for (let i = 0; i < written; i++) {
-      const id = this.#idByByte[bytes[i]!]!;
-      if (id === NO_ID) {
-        ids.truncate(start);
-        return false;
-      }
-      ids.push(id);
-    }
-    return true;
   }
 }

@@ -6,6 +6,7 @@
  */
 
 import type { UnigramJson } from "../json/model_json.ts";
+import { ByteTokens } from "./byte_tokens.ts";
 import { PieceTrie, ROOT } from "./piece_trie.ts";
 import type { TokenIds } from "../token_ids.ts";
 import type { TokenModel } from "../token_model.ts";
@@ -47,8 +48,7 @@ export class UnigramModel implements TokenModel {
   readonly #scores: Float64Array;
   readonly #unknownId: number;
   readonly #unknownScore: number;
-  /** Ids of the pieces `<0x00>` to `<0xFF>`, or -1; empty without byte fallback. */
-  readonly #byteIds: Int32Array;
+  readonly #byteTokens: ByteTokens | undefined;
   #lattice = new Lattice(256);
 
   /**
@@ -63,10 +63,9 @@ export class UnigramModel implements TokenModel {
     this.#unknownId = spec.unk_id ?? -1;
     const worst = spec.vocab.reduce((least, entry) => Math.min(least, entry[1]), Infinity);
     this.#unknownScore = readAsRust(worst) - UNKNOWN_PENALTY;
-    this.#byteIds = Int32Array.from(
-      { length: spec.byte_fallback ? 256 : 0 },
-      (_, byte) => this.#trie.find(byteToken(byte)),
-    );
+    this.#byteTokens = spec.byte_fallback
+      ? new ByteTokens((token) => this.tokenToId(token))
+      : undefined;
   }
 
   /**
@@ -172,28 +171,8 @@ export class UnigramModel implements TokenModel {
   #pushUnknown(text: string, ids: TokenIds): void {
     const id = this.#trie.find(text);
     if (id >= 0) ids.push(id);
-    else if (!this.#pushBytes(text, ids)) ids.push(this.#unknownId);
+    else if (!this.#byteTokens?.append(text, ids)) ids.push(this.#unknownId);
   }
-
-  #pushBytes(text: string, ids: TokenIds): boolean {
-    if (this.#byteIds.length === 0) return false;
-    const countBefore = ids.length;
-    for (const byte of UTF8.encode(text)) {
-      const id = this.#byteIds[byte]!;
-      if (id < 0) {
-        ids.truncate(countBefore);
-        return false;
-      }
-      ids.push(id);
-    }
-    return true;
-  }
-}
-
-const UTF8 = new TextEncoder();
-
-function byteToken(byte: number): string {
-  return `<0x${byte.toString(16).toUpperCase().padStart(2, "0")}>`;
 }
 
 /** Tells whether two units at a place of a text make one character. */

@@ -6,13 +6,9 @@
  */
 
 import type { BertNormalizerJson } from "../json/normalizer_json.ts";
-import {
-  classSource,
-  type CodePointRanges,
-  lowerCharacters,
-  stripAccents,
-  WHITE_SPACE,
-} from "../unicode/unicode.ts";
+import { setSource } from "../unicode/code_point_set.ts";
+import { stripAccents } from "../unicode/normal_form.ts";
+import { type CodePointRanges, lowerCharacters, WHITE_SPACE } from "../unicode/unicode.ts";
 
 /**
  * What `clean_text` removes: U+FFFD and the categories Cc, Cf and Co of Unicode 8, without tab, line
@@ -61,9 +57,9 @@ export const CHINESE_CHARACTERS: CodePointRanges = [
 /** Only the case of these can change. */
 const PRINTABLE_ASCII = /^[ -~]*$/;
 
-const REMOVED = new RegExp(`[${classSource(REMOVED_CHARACTERS)}]`, "gu");
-const SPACE = new RegExp(`[${classSource(WHITE_SPACE)}]`, "gu");
-const CHINESE = new RegExp(`[${classSource(CHINESE_CHARACTERS)}]`, "gu");
+const REMOVED = new RegExp(setSource(REMOVED_CHARACTERS), "gu");
+const SPACE = new RegExp(setSource(WHITE_SPACE), "gu");
+const CHINESE = new RegExp(setSource(CHINESE_CHARACTERS), "gu");
 
 /**
  * Makes BERT's text cleaning: `BertNormalizer` of `tokenizers`, step by step in its order.

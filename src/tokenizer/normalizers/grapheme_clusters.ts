@@ -34,19 +34,19 @@ const OPEN_SYLLABLE = 14;
 const CLOSED_SYLLABLE = 15;
 
 /** The code points of each class; all others have class 0. */
-const CLASSES: readonly (readonly [kind: number, members: CodePointRanges])[] = [
-  [CONTROL, decodeRanges(CONTROL_RANGES)],
+const CLASSES: readonly (readonly [kind: number, members: CodePointRanges | string])[] = [
+  [CONTROL, CONTROL_RANGES],
   [CARRIAGE_RETURN, [[0xd, 0xd]]],
   [LINE_FEED, [[0xa, 0xa]]],
-  [EXTEND, decodeRanges(EXTEND_RANGES)],
+  [EXTEND, EXTEND_RANGES],
   [JOINER, [[0x200d, 0x200d]]],
-  [SPACING_MARK, decodeRanges(SPACING_MARK_RANGES)],
-  [PREPEND, decodeRanges(PREPEND_RANGES)],
+  [SPACING_MARK, SPACING_MARK_RANGES],
+  [PREPEND, PREPEND_RANGES],
   [REGIONAL, [[0x1f1e6, 0x1f1ff]]],
-  [PICTOGRAPHIC, decodeRanges(PICTOGRAPHIC_RANGES)],
-  [CONSONANT, decodeRanges(CONSONANT_RANGES)],
+  [PICTOGRAPHIC, PICTOGRAPHIC_RANGES],
+  [CONSONANT, CONSONANT_RANGES],
   [LEADING_JAMO, [[0x1100, 0x115f], [0xa960, 0xa97c]]],
-  [VOWEL_JAMO, decodeRanges(VOWEL_JAMO_RANGES)],
+  [VOWEL_JAMO, VOWEL_JAMO_RANGES],
   [TRAILING_JAMO, [[0x11a8, 0x11ff], [0xd7cb, 0xd7fb]]],
   [CLOSED_SYLLABLE, [[0xac00, 0xd7a3]]],
 ];
@@ -128,7 +128,8 @@ function classOf(codePoint: number): number {
 function createClasses(): Uint8Array {
   const classes = new Uint8Array(CLASS_LIMIT);
   for (const [kind, members] of CLASSES) {
-    for (const [first, last] of members) classes.fill(kind, first, last + 1);
+    const ranges = typeof members === "string" ? decodeRanges(members) : members;
+    for (const [first, last] of ranges) classes.fill(kind, first, last + 1);
   }
   for (let i = SYLLABLES.first; i <= SYLLABLES.last; i += SYLLABLES.step) {
     classes[i] = OPEN_SYLLABLE;

@@ -17,6 +17,7 @@ const ASSERTION = /\^|\$|\\[bB]|\(\?[=!<]/;
  * @returns The normalizer; it expects text without lone surrogates.
  * @throws {SyntaxError} If the pattern is wrong.
  * @throws {TypeError} If it asks for something that JavaScript does not have.
+ * @throws {RangeError} If it is too long.
  */
 export function createReplacer({ pattern, content }: ReplaceJson): (text: string) => string {
   const regExp = compilePattern(pattern);

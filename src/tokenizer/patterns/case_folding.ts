@@ -7,6 +7,7 @@
 
 import { codePointsOf, engineSet, hasCodePoint, uniteSets } from "../unicode/code_point_set.ts";
 import { withoutNewer } from "../unicode/character_classes.ts";
+import { once } from "../unicode/once.ts";
 import type { CodePointRanges } from "../unicode/unicode.ts";
 
 /** Becomes `I` and `i` through its capital, but folds to itself. */
@@ -15,8 +16,7 @@ const DOTLESS_I = "ı";
 /** No character folds to more code points. */
 const LONGEST_FOLDING = 3;
 
-/** Made at the first use: it never changes. */
-let codePointsByFolding: ReadonlyMap<string, readonly number[]> | undefined;
+const foldings = once(collectFoldings);
 
 /**
  * Folds a text.
@@ -87,11 +87,7 @@ export function ignoreCase(
   return { set: uniteSets(...sets), sequences };
 }
 
-function foldings(): ReadonlyMap<string, readonly number[]> {
-  codePointsByFolding ??= collectFoldings();
-  return codePointsByFolding;
-}
-
+/** The characters of each folding. */
 function collectFoldings(): ReadonlyMap<string, readonly number[]> {
   const collected = new Map<string, number[]>();
   for (const codePoint of codePointsOf(withoutNewer(engineSet("\\p{Changes_When_Casemapped}")))) {

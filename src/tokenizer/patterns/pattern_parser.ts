@@ -92,7 +92,8 @@ class PatternParser {
       refuseSyntax("it repeats nothing, a character or a group must be before");
     }
     let node = this.#takeAtom(options);
-    for (;;) {
+    for (let depth = 0;; depth++) {
+      checkDepth(depth);
       this.#skipIgnored(options);
       const quantifier = takeQuantifier(this.#cursor);
       if (quantifier === undefined) return node;

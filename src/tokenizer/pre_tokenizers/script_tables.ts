@@ -2,8 +2,7 @@
  * The script of each character, as `get_script` of Python's `tokenizers` knows it: the table of
  * SentencePiece, of an older Unicode. Characters that are in no range have the script `Any`.
  *
- * A set is a list of ranges in base 36, separated by spaces: the distance from the end of the range
- * before, then, if the range holds more than one code point, `+` and how many follow the first.
+ * `decodeRanges` in `unicode.ts` reads the sets; how they are written stands in `unicode_tables.ts`.
  *
  * @module
  */

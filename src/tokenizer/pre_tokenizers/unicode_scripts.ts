@@ -5,14 +5,16 @@
  * @module
  */
 
+import { once } from "../unicode/once.ts";
+import { decodeRanges } from "../unicode/unicode.ts";
 import { SCRIPT_RANGES } from "./script_tables.ts";
 
 const ANY = 0;
 const SPACE = 0x20;
 const PROLONGED_SOUND_MARK = 0x30fc;
 
-/** The number of each code point's script; made at the first use, since it takes a megabyte. */
-let scriptByCodePoint: Uint8Array | undefined;
+/** The number of each code point's script: a megabyte. */
+const scriptByCodePoint = once(readScripts);
 
 /**
  * Splits a text into runs of one script: `unicode_scripts/pre_tokenizer.rs`.
@@ -24,7 +26,7 @@ let scriptByCodePoint: Uint8Array | undefined;
  * @returns The runs. An empty one stands first if the beginning of the text was dropped.
  */
 export function splitByScript(text: string): readonly string[] {
-  const scripts = scriptByCodePoint ??= readScripts();
+  const scripts = scriptByCodePoint();
   const pieces: string[] = [];
   let lastScript = ANY;
   let start = 0;
@@ -44,17 +46,10 @@ export function splitByScript(text: string): readonly string[] {
 
 function readScripts(): Uint8Array {
   const scripts = new Uint8Array(0x110000);
-  const names = Object.keys(SCRIPT_RANGES);
-  const han = names.indexOf("Han") + 1;
-  for (const [i, name] of names.entries()) {
+  const han = Object.keys(SCRIPT_RANGES).indexOf("Han") + 1;
+  for (const [i, [name, ranges]] of Object.entries(SCRIPT_RANGES).entries()) {
     const script = name === "Hiragana" || name === "Katakana" ? han : i + 1;
-    let end = 0;
-    for (const range of SCRIPT_RANGES[name]!.split(" ")) {
-      const [distance = "", extent = "0"] = range.split("+");
-      const first = end + parseInt(distance, 36);
-      end = first + parseInt(extent, 36);
-      scripts.fill(script, first, end + 1);
-    }
+    for (const [first, last] of decodeRanges(ranges)) scripts.fill(script, first, last + 1);
   }
   scripts[SPACE] = ANY;
   scripts[PROLONGED_SOUND_MARK] = han;

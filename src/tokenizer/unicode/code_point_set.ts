@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { CodePointRanges } from "./unicode.ts";
+import { classSource, type CodePointRanges } from "./unicode.ts";
 
 const LAST_CODE_POINT = 0x10ffff;
 const SURROGATES: CodePointRanges = [[0xd800, 0xdfff]];
@@ -91,7 +91,14 @@ export function subtractSet(set: CodePointRanges, taken: CodePointRanges): CodeP
  * @returns Whether it is.
  */
 export function hasCodePoint(set: CodePointRanges, codePoint: number): boolean {
-  return set.some(([first, last]) => first <= codePoint && codePoint <= last);
+  let low = 0;
+  let high = set.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (set[middle]![1] < codePoint) low = middle + 1;
+    else high = middle;
+  }
+  return low < set.length && set[low]![0] <= codePoint;
 }
 
 /**
@@ -145,24 +152,11 @@ function blockText(first: number, last: number): string {
 /**
  * Writes a class that matches one code point of a set.
  *
- * Characters stand for themselves: V8 does not optimize a RegExp of more than 20,480 units, which the
- * classes of a usual pattern would be together if they were written as escapes.
- *
  * @param set The set.
  * @returns Source text for RegExps with the flag `u`.
  */
 export function setSource(set: CodePointRanges): string {
-  const ranges = set.map(([first, last]) => {
-    if (first === last) return memberSource(first);
-    const hyphen = last === first + 1 ? "" : "-";
-    return memberSource(first) + hyphen + memberSource(last);
-  });
-  return `[${ranges.join("")}]`;
-}
-
-function memberSource(codePoint: number): string {
-  const character = String.fromCodePoint(codePoint);
-  return /[\\\]^-]/.test(character) ? `\\${character}` : character;
+  return `[${classSource(set)}]`;
 }
 
 /**

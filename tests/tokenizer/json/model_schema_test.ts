@@ -49,6 +49,7 @@ const refused: [model: unknown, error: ErrorConstructor, message: string][] = [
     TypeError,
     `"model.unk_token" must be a string, current value is 1`,
   ],
+  [{ ...bpe, type: null }, TypeError, `"model.type" must be a string, current value is null`],
   [{ ...bpe, dropout: "0" }, TypeError, `"model.dropout" must be a number, current value is "0"`],
   [
     { ...bpe, fuse_unk: 1 },

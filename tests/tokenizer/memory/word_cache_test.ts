@@ -98,6 +98,16 @@ Deno.test("WordCache.remember() passes long words over", () => {
   assertEquals(recall(cache, "b".repeat(300)), undefined);
 });
 
+Deno.test("WordCache.remember() passes words of many ids over", () => {
+  const cache = createCache();
+  const many = Array.from({ length: 300_000 }, (_, i) => i);
+  learn(cache, "most", many.slice(0, 1_024));
+  learn(cache, "more", many.slice(0, 1_025));
+  learn(cache, "all", many);
+  assertEquals([recall(cache, "more"), recall(cache, "all")], [undefined, undefined]);
+  assertEquals(recall(cache, "most"), many.slice(0, 1_024));
+});
+
 Deno.test("WordCache.remember() forgets all and goes on when it is full", () => {
   const cache = createCache();
   const wordCount = 200_000;

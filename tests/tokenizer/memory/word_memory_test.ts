@@ -209,3 +209,14 @@ for (const [name, json, kind] of kinds) {
     }
   });
 }
+
+Deno.test("createSpanEncoder() remembers the words of a BERT normalizer without its type", () => {
+  const json = parseTokenizerJson(`{
+    "normalizer": {
+      "clean_text": true, "handle_chinese_chars": true, "strip_accents": null, "lowercase": true
+    },
+    "pre_tokenizer": { "type": "BertPreTokenizer" },
+    "model": { "type": "WordLevel", "unk_token": "?", "vocab": { "?": 0 } }
+  }`);
+  assertInstanceOf(createBoth(json).fast, BertWordEncoder);
+});

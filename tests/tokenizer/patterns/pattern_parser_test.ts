@@ -68,6 +68,8 @@ const faults: [pattern: string, message: string][] = [
   ["+", "it repeats nothing, a character or a group must be before"],
   ["(?s:.)", "the option s is not supported, a pattern without it would do"],
   ["(?:".repeat(300), "it nests deeper than 250, less would do"],
+  [`a${"*".repeat(20_000)}`, "it nests deeper than 250, less would do"],
+  [`a${"{2}".repeat(300)}`, "it nests deeper than 250, less would do"],
 ];
 for (const [pattern, message] of faults) {
   Deno.test(`parsePattern() refuses ${JSON.stringify(pattern.slice(0, 20))}`, () => {

@@ -4,7 +4,6 @@ import {
   matchesAnySpace,
   staysBetweenSpaces,
 } from "../../../src/tokenizer/patterns/pattern_spaces.ts";
-import { KNOWN_PATTERNS } from "./known_patterns.ts";
 
 const staying: [pattern: string, stays: boolean][] = [
   ["a", true],

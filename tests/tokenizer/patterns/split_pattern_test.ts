@@ -169,3 +169,18 @@ for (const [regex, reason] of malformed) {
     );
   });
 }
+
+for (const form of ["String", "Regex"] as const) {
+  Deno.test(`compilePattern() refuses a ${form} of more than 10,000 units`, () => {
+    const pattern = (length: number) => {
+      const text = "é".repeat(length);
+      return form === "String" ? { String: text } : { Regex: text };
+    };
+    assertEquals("é".repeat(10_000).match(compilePattern(pattern(10_000)))?.length, 1);
+    assertThrows(
+      () => compilePattern(pattern(10_001)),
+      RangeError,
+      "Cannot translate a pattern of 10001 characters: at most 10000 would do",
+    );
+  });
+}

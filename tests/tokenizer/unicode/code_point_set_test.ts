@@ -35,6 +35,14 @@ Deno.test("subtractSet() cuts ranges in two", () => {
   assertEquals(subtractSet([[1, 9]], [[3, 4], [9, 12]]), [[1, 2], [5, 8]]);
 });
 
+Deno.test("hasCodePoint() finds exactly the members of sets of any size", () => {
+  for (let size = 0; size < 10; size++) {
+    const set = Array.from({ length: size }, (_, i) => [10 * i + 5, 10 * i + 7] as const);
+    const found = Array.from({ length: 110 }, (_, i) => i).filter((i) => hasCodePoint(set, i));
+    assertEquals(found, codePointsOf(set));
+  }
+});
+
 Deno.test("hasCodePoint() includes both ends of a range", () => {
   const found = [1, 2, 5, 6].map((codePoint) => hasCodePoint([[2, 5]], codePoint));
   assertEquals(found, [false, true, true, false]);
