@@ -38,9 +38,7 @@ export async function openTexts(path: string): Promise<Deno.FsFile> {
     file = await Deno.open(path);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`Cannot read "${path}": ${reason}, name a file of texts, or pipe texts in`, {
-      cause,
-    });
+    throw new Error(`Cannot read "${path}": ${reason}, name a file of texts`, { cause });
   }
   if (!(await file.stat()).isDirectory) return file;
   file.close();

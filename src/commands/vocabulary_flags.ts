@@ -7,11 +7,12 @@
 
 import type { DistillOptions, VocabularyReport } from "../distill/distill.ts";
 import {
+  quoteEntry,
   VOCABULARY_FORMATS,
   type VocabularyFormat,
   type VocabularyList,
   VocabularyReader,
-} from "../distill/vocabulary/vocabulary_list.ts";
+} from "./vocabulary_list.ts";
 import { type Flag, type FlagValues, UsageError } from "./command.ts";
 import { openTexts, readTexts } from "./read_texts.ts";
 
@@ -32,8 +33,8 @@ export const VOCABULARY_FLAGS: readonly Flag[] = [
   {
     name: "pad-entries",
     value: "WHEN",
-    description: "Show the teacher own words with its padding, as Python does: always, never " +
-      "(default up to 1,000 words)",
+    description: "Show the teacher own entries with its padding, as Python does: always, never " +
+      "(default up to 1,000, and never with --vocabulary-only)",
   },
   { name: "counts", description: "Weigh by the counts of the vocabulary instead of Zipf's law" },
 ];
@@ -177,7 +178,7 @@ export function describeVocabulary(report: VocabularyReport): string {
   ];
   const parts = lists.filter(([{ length }]) => length > 0).map(([entries, reason]) => {
     const more = entries.length > SHOWN ? ", ..." : "";
-    const examples = entries.slice(0, SHOWN).map((entry) => JSON.stringify(entry)).join(", ");
+    const examples = entries.slice(0, SHOWN).map(quoteEntry).join(", ");
     return `${entries.length} ${reason} (${examples}${more})`;
   });
   return [`Vocabulary: ${words} words and ${phrases} phrases added`, ...parts].join("; ");

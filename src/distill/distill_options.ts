@@ -49,8 +49,9 @@ export interface DistillOptions {
   readonly vocabularyOnly?: boolean;
   /**
    * Whether the teacher sees own entries padded to the length that its `tokenizer.json` fixes, if it does, as
-   * in Python's model2vec, where the padding counts as text. That takes some forty times as long: by default,
-   * only vocabularies of up to 1,000 entries are, beside the teacher's tokens.
+   * in Python's model2vec, where the padding counts as text. That takes some forty times as long. By default,
+   * up to 1,000 entries are padded; more are not, which `onWarning` is told, and never those of
+   * `vocabularyOnly`, which Python does not have.
    */
   readonly padEntries?: boolean;
   /**

@@ -1,5 +1,7 @@
-import { assertEquals, assertRejects } from "@std/assert";
-import { type InputText, readTexts } from "../../src/commands/read_texts.ts";
+import { assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { join } from "@std/path";
+import { type InputText, openTexts, readTexts } from "../../src/commands/read_texts.ts";
+import { TempFolder } from "../hub/process_state.ts";
 
 const encoder = new TextEncoder();
 
@@ -139,4 +141,16 @@ Deno.test("readTexts() stops waiting for input when it is aborted", async () => 
   );
   controller.abort(new DOMException("Interrupted", "AbortError"));
   await assertRejects(() => reading, DOMException, "Interrupted");
+});
+
+Deno.test("openTexts() says which file it cannot open", async () => {
+  await using folder = new TempFolder();
+  const path = join(folder.path, "none.txt");
+  const missing = await assertRejects(() => openTexts(path), Error);
+  assertMatch(missing.message, /^Cannot read ".*none\.txt": .+, name a file of texts$/);
+  await assertRejects(
+    () => openTexts(folder.path),
+    Error,
+    `Cannot read "${folder.path}": it is a folder, name a file of texts`,
+  );
 });

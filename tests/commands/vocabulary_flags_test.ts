@@ -75,7 +75,7 @@ const broken: [
   [Uint8Array.of(97, 10, 0xff, 10), [], TypeError, "it is not UTF-8, convert it first"],
   [Uint8Array.of(97, 10, 0xe6, 0xb2), [], TypeError, "it is not UTF-8, convert it first"],
   ["a 1\nb", ["--vocabulary-format=counts"], SyntaxError, "line 2 must end in a space and a count"],
-  ["a", ["--vocabulary-format=vectors"], SyntaxError, "line 1 must be an entry and 0 numbers"],
+  ["a", ["--vocabulary-format=vectors"], SyntaxError, "line 1 must be an entry and its numbers"],
 ];
 for (const [content, flags, type, message] of broken) {
   Deno.test(`readVocabulary() refuses ${JSON.stringify(content)} ${flags.join(" ")}`, async () => {
@@ -114,5 +114,12 @@ Deno.test("describeVocabulary() counts, and shows the first of each list", () =>
     'Vocabulary: 0 words and 0 phrases added; 4 known to the teacher ("the", "a", "of", ...); ' +
       '1 given before ("x"); 2 empty ("", "\u200b"); 1 removed ("[unused1]"); ' +
       '1 of a name that is taken ("à")',
+  );
+});
+
+Deno.test("describeVocabulary() shows the beginning of a long entry", () => {
+  assertEquals(
+    describeVocabulary({ ...NOTHING, words: 1, phrases: 0, duplicate: ["x".repeat(1_000_000)] }),
+    `Vocabulary: 1 words and 0 phrases added; 1 given before ("${"x".repeat(57)}...")`,
   );
 });

@@ -1,6 +1,6 @@
 /**
  * Own entries of a vocabulary, sorted: which become rows, as words or as phrases, and which do not and why.
- * How an entry is read for a kind of model is in `word_entries.ts` and `unit_entries.ts`.
+ * How an entry is read for a kind of model is in `entry_readers.ts`.
  *
  * @module
  */

@@ -5,26 +5,15 @@
  */
 
 import { createNormalizer } from "../../tokenizer/normalizer.ts";
+import type { NormalizerJson } from "../../tokenizer/json/normalizer_json.ts";
 import { Tokenizer } from "../../tokenizer/tokenizer.ts";
 import type { TokenizerJson } from "../../tokenizer/json/tokenizer_json.ts";
 import { createWordLevelJson } from "../../tokenizer/word_level_json.ts";
+import { createWordReader } from "./entry_readers.ts";
 import { chooseTokens } from "./kept_tokens.ts";
 import { sortEntries } from "./own_entries.ts";
 import { AMONG_WORDS, phraseContent, phraseToken } from "./phrase_matching.ts";
-import { TeacherSequences } from "./teacher_sequences.ts";
-import type { StudentVocabulary } from "./vocabulary.ts";
-import { createWordReader } from "./word_entries.ts";
-import { createWordNormalizer } from "./word_normalizer.ts";
-
-/** What the student is made of. */
-export interface OwnVocabularyOptions {
-  /** The entries. */
-  readonly vocabulary: readonly string[];
-  /** Whether a word is not wanted. */
-  readonly isRemoved: (word: string) => boolean;
-  /** Whether the teacher sees the entries padded. */
-  readonly padded: boolean;
-}
+import type { StudentVocabulary, VocabularyPlan } from "./vocabulary.ts";
 
 const UNKNOWN = "[UNK]";
 const PADDING = "[PAD]";
@@ -33,22 +22,15 @@ const PADDING = "[PAD]";
  * Plans the vocabulary: words and phrases in the order given, then the padding and the unknown token. Those
  * two are embedded as the teacher's, if it has them.
  *
- * @param teacher The teacher's tokenizer.
- * @param options The entries.
+ * @param plan The teacher's tokenizer and the entries.
  * @returns The vocabulary.
  * @throws {RangeError} If no entry becomes a row.
  */
-export function planOwnVocabulary(
-  teacher: Tokenizer,
-  { vocabulary, isRemoved, padded }: OwnVocabularyOptions,
-): StudentVocabulary {
+export function planOwnVocabulary(plan: VocabularyPlan): StudentVocabulary {
+  const { teacher, vocabulary, isRemoved } = plan;
   const blank = createBlankTokenizer(teacher, vocabulary);
-  const names = [UNKNOWN, PADDING];
-  const reader = createWordReader(blank, {
-    isKnown: (word) => names.includes(word),
-    isRemoved,
-    isReserved: (phrase) => names.includes(phrase),
-  });
+  const isName = (content: string) => content === UNKNOWN || content === PADDING;
+  const reader = createWordReader(blank, { isKnown: isName, isRemoved, isReserved: isName });
   const { accepted, report } = sortEntries(vocabulary, reader);
   if (accepted.length === 0) {
     throw new RangeError(
@@ -61,7 +43,7 @@ export function planOwnVocabulary(
     isPhrase ? [{ id, ...phraseToken(content, AMONG_WORDS) }] : []
   );
   const tokenizer = new Tokenizer({ ...blank, "added_tokens": phrases, model });
-  return { tokenizer, sequences: embed(tokenizer, teacher, { padded }), report };
+  return { tokenizer, sequences: embed(tokenizer, plan), report };
 }
 
 /** The tokenizer without its rows: how it cuts words depends on which there are. */
@@ -84,17 +66,49 @@ function createWords(contents: readonly string[]): TokenizerJson {
   });
 }
 
-function embed(
-  student: Tokenizer,
-  teacher: Tokenizer,
-  options: { readonly padded: boolean },
-): number[][] {
+function embed(student: Tokenizer, { teacher, sequences }: VocabularyPlan): number[][] {
   const { unknown, padding } = chooseTokens(teacher, () => false);
-  const sequences = new TeacherSequences(teacher, options);
   const teacherNameOf = new Map([[UNKNOWN, unknown], [PADDING, padding]]);
   return student.tokens.map((token) => {
     if (!teacherNameOf.has(token)) return sequences.ofText(token);
     const name = teacherNameOf.get(token);
     return name === undefined ? [] : sequences.ofEntry(name);
   });
+}
+
+const LOWERCASE: NormalizerJson = { "type": "Lowercase" };
+
+/**
+ * Takes from a teacher's normalizer what makes words of one meaning equal; marks for spaces and bytes are of
+ * no use to whole words. Case is dropped too where no word has any: "The" would be unknown beside "the".
+ *
+ * @param teacher The teacher's section; `null` for none.
+ * @param words The words that the tokenizer is to know.
+ * @returns The section.
+ */
+export function createWordNormalizer(
+  teacher: NormalizerJson | null,
+  words: readonly string[],
+): NormalizerJson | null {
+  const kept = keepFolding(teacher);
+  const lower = createNormalizer(LOWERCASE);
+  const dropsCase = createNormalizer(kept)("A") === "a";
+  if (dropsCase || words.some((word) => lower(word) !== word)) return kept;
+  return kept === null ? LOWERCASE : { "type": "Sequence", "normalizers": [kept, LOWERCASE] };
+}
+
+function keepFolding(spec: NormalizerJson | null): NormalizerJson | null {
+  switch (spec?.type) {
+    case undefined:
+    case "Prepend":
+    case "Replace":
+    case "ByteLevel":
+      return null;
+    case "Sequence": {
+      const steps = spec.normalizers.map(keepFolding).filter((step) => step !== null);
+      return steps.length === 0 ? null : { ...spec, "normalizers": steps };
+    }
+    default:
+      return spec;
+  }
 }

@@ -4,9 +4,28 @@
  * @module
  */
 
-import type { Normalizer } from "../../tokenizer/normalizer.ts";
+import { createNormalizer, type Normalizer } from "../../tokenizer/normalizer.ts";
 import type { AddedTokenJson } from "../../tokenizer/json/tokenizer_json.ts";
-import { stripSpace } from "./white_space.ts";
+import { classSource, WHITE_SPACE } from "../../tokenizer/unicode/unicode.ts";
+
+/** Drops white space at the ends of a text, as it is known to `tokenizers`, which takes it along with matches. */
+export const stripSpace: Normalizer = createNormalizer({
+  type: "Strip",
+  "strip_left": true,
+  "strip_right": true,
+});
+
+const SPACE = new RegExp(`[${classSource(WHITE_SPACE)}]`, "u");
+
+/**
+ * Tells whether a text has white space.
+ *
+ * @param text Any text.
+ * @returns Whether it is anywhere in it.
+ */
+export function hasSpace(text: string): boolean {
+  return SPACE.test(text);
+}
 
 /** How added tokens are found with a normalizer. */
 export interface PhraseMatching {

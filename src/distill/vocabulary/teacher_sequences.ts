@@ -24,6 +24,8 @@ export interface TeacherSequencesOptions {
  * mask from the length of a sequence.
  */
 export class TeacherSequences {
+  /** Ids to which `tokenizer.json` pads texts, asked for or not; 0 if it does not. */
+  readonly paddedLength: number;
   readonly #tokenizer: Tokenizer;
   readonly #frame: SpecialTokenFrame;
   readonly #longest: number;
@@ -40,7 +42,9 @@ export class TeacherSequences {
     this.#tokenizer = tokenizer;
     this.#frame = createPostProcessor(postProcessor ?? null);
     this.#longest = maximumLength(truncation);
-    this.#padding = padded ? fixedPadding(padding) : NO_PADDING;
+    const fixed = fixedPadding(padding, this.#longest);
+    this.#padding = padded ? fixed : NO_PADDING;
+    this.paddedLength = fixed.length;
   }
 
   /**
@@ -92,11 +96,13 @@ interface FixedPadding {
 
 const NO_PADDING: FixedPadding = { length: 0, id: 0, isLeft: false };
 
-function fixedPadding(padding: unknown): FixedPadding {
+/** Not beyond the maximum length, which the teacher could not take. */
+function fixedPadding(padding: unknown, longest: number): FixedPadding {
   if (!isObject(padding) || !isObject(padding.strategy)) return NO_PADDING;
   const { strategy: { Fixed: length }, pad_id: id, direction } = padding;
-  if (typeof length !== "number" || typeof id !== "number") return NO_PADDING;
-  return { length, id, isLeft: direction === "Left" };
+  const isFixed = typeof length === "number" && Number.isInteger(length);
+  if (!isFixed || typeof id !== "number") return NO_PADDING;
+  return { length: Math.min(length, longest), id, isLeft: direction === "Left" };
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

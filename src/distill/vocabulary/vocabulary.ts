@@ -13,14 +13,13 @@
 import { isBpe, isUnigram } from "../../tokenizer/json/model_json.ts";
 import { Tokenizer } from "../../tokenizer/tokenizer.ts";
 import type { TokenizerJson } from "../../tokenizer/json/tokenizer_json.ts";
-import { chooseTokens, createTokenFilter, type KeptTokens } from "./kept_tokens.ts";
+import { createUnitReader, createWordReader } from "./entry_readers.ts";
+import { chooseTokens, createTokenFilter } from "./kept_tokens.ts";
 import { type OwnEntry, sortEntries, type VocabularyReport } from "./own_entries.ts";
 import { planOwnVocabulary } from "./own_vocabulary.ts";
 import { AMONG_WORDS, phraseToken } from "./phrase_matching.ts";
 import { createStudentTokenizer } from "./student_tokenizer.ts";
 import { TeacherSequences } from "./teacher_sequences.ts";
-import { createUnitReader } from "./unit_entries.ts";
-import { createWordReader } from "./word_entries.ts";
 
 /** What a student's vocabulary is made of, beside the teacher's tokens. */
 export interface VocabularyOptions {
@@ -32,10 +31,9 @@ export interface VocabularyOptions {
   readonly vocabularyOnly: boolean;
   /** Whether the teacher sees own entries padded; see `DistillOptions`. */
   readonly padEntries?: boolean;
+  /** Is told where own entries are not padded, and would be in Python's model2vec. */
+  readonly onWarning?: (message: string) => void;
 }
-
-/** Own entries up to which Python's padding is followed where nothing is said. */
-const MOST_PADDED = 1_000;
 
 /** A student's vocabulary, and how the teacher embeds it. */
 export interface StudentVocabulary {
@@ -62,34 +60,59 @@ export interface StudentVocabulary {
  * @returns The vocabulary.
  * @throws {RangeError} If the teacher's tokens are left out and no entry becomes a row.
  */
-export function planVocabulary(
-  json: TokenizerJson,
-  { removePattern, vocabulary, vocabularyOnly, padEntries }: VocabularyOptions,
-): StudentVocabulary {
+export function planVocabulary(json: TokenizerJson, options: VocabularyOptions): StudentVocabulary {
   const teacher = new Tokenizer(json);
-  const isRemoved = createTokenFilter(removePattern);
-  if (vocabularyOnly) {
-    return planOwnVocabulary(teacher, { vocabulary, isRemoved, padded: padEntries ?? false });
-  }
-  const padded = padEntries ?? vocabulary.length <= MOST_PADDED;
-  const plan = { teacher, isRemoved, kept: chooseTokens(teacher, isRemoved), vocabulary, padded };
+  const plan = {
+    teacher,
+    vocabulary: options.vocabulary,
+    isRemoved: createTokenFilter(options.removePattern),
+    sequences: createSequences(teacher, options),
+  };
+  if (options.vocabularyOnly) return planOwnVocabulary(plan);
   return isBpe(json.model) || isUnigram(json.model) ? planUnits(plan) : planWords(plan);
 }
 
-interface Plan {
+/** What a vocabulary is planned from. */
+export interface VocabularyPlan {
+  /** The teacher's tokenizer. */
   readonly teacher: Tokenizer;
-  readonly isRemoved: (token: string) => boolean;
-  readonly kept: KeptTokens;
+  /** Own entries. */
   readonly vocabulary: readonly string[];
-  readonly padded: boolean;
+  /** Whether a token or word is to be left out. */
+  readonly isRemoved: (token: string) => boolean;
+  /** What the teacher is given to embed tokens and entries. */
+  readonly sequences: TeacherSequences;
+}
+
+/** Own entries up to which Python's padding is followed where nothing is said. */
+const MOST_PADDED = 1_000;
+
+function createSequences(
+  teacher: Tokenizer,
+  { vocabulary, vocabularyOnly, padEntries, onWarning }: VocabularyOptions,
+): TeacherSequences {
+  const isShort = vocabulary.length <= MOST_PADDED;
+  const sequences = new TeacherSequences(teacher, {
+    padded: padEntries ?? (isShort && !vocabularyOnly),
+  });
+  if (padEntries === undefined && !isShort && !vocabularyOnly && sequences.paddedLength > 0) {
+    onWarning?.(
+      `The teacher sees ${vocabulary.length} own entries without the padding to ` +
+        `${sequences.paddedLength} tokens that Python gives them, which takes many times as long: ` +
+        `padEntries (--pad-entries always) asks for it`,
+    );
+  }
+  return sequences;
 }
 
 /**
  * Words and phrases become tokens of the model, phrases are found in the text as well. A phrase takes its name
  * from a token that could never be found, such as "...", which is embedded in its place: as Python has it.
  */
-function planWords({ teacher, isRemoved, kept, vocabulary, padded }: Plan): StudentVocabulary {
-  const { teacherIdByToken, unknown, padding } = kept;
+function planWords(
+  { teacher, vocabulary, isRemoved, sequences }: VocabularyPlan,
+): StudentVocabulary {
+  const { teacherIdByToken, unknown, padding } = chooseTokens(teacher, isRemoved);
   const reader = createWordReader(teacher.toJson(), {
     isKnown: (word) => teacherIdByToken.has(word),
     isRemoved: (word) => isRemoved(word) || teacher.tokenToId(word) !== undefined,
@@ -108,17 +131,15 @@ function planWords({ teacher, isRemoved, kept, vocabulary, padded }: Plan): Stud
     padding: displaced(padding) ? undefined : padding,
     added: phrases.map((phrase) => phraseToken(phrase, AMONG_WORDS)),
   }));
-  const sequences = new TeacherSequences(teacher, { padded });
-  return {
-    tokenizer,
-    sequences: tokenizer.tokens.map((token) => sequences.ofEntry(token)),
-    report,
-  };
+  const embedded = tokenizer.tokens.map((token) => sequences.ofEntry(token));
+  return { tokenizer, sequences: embedded, report };
 }
 
 /** Own entries stay out of the model, which would spell parts of longer words with them. */
-function planUnits({ teacher, isRemoved, kept, vocabulary, padded }: Plan): StudentVocabulary {
-  const { teacherIdByToken, unknown, padding } = kept;
+function planUnits(
+  { teacher, vocabulary, isRemoved, sequences }: VocabularyPlan,
+): StudentVocabulary {
+  const { teacherIdByToken, unknown, padding } = chooseTokens(teacher, isRemoved);
   const student = { tokens: [...teacherIdByToken.keys()], unknown, padding };
   const base = new Tokenizer(createStudentTokenizer(teacher.toJson(), { ...student, added: [] }));
   const reader = createUnitReader(base, isRemoved);
@@ -129,7 +150,6 @@ function planUnits({ teacher, isRemoved, kept, vocabulary, padded }: Plan): Stud
   const tokenizer = units.length === 0
     ? base
     : new Tokenizer(createStudentTokenizer(teacher.toJson(), { ...student, added }));
-  const sequences = new TeacherSequences(teacher, { padded });
   const embedded = tokenizer.tokens.map((token) => {
     const id = teacherIdByToken.get(token);
     return id === undefined ? sequences.ofText(token) : sequences.ofToken(id);
@@ -138,10 +158,7 @@ function planUnits({ teacher, isRemoved, kept, vocabulary, padded }: Plan): Stud
 }
 
 function contentsOf(entries: readonly OwnEntry[]): { words: string[]; phrases: string[] } {
-  const { words = [], phrases = [] } = Object.groupBy(
-    entries,
-    ({ isPhrase }) => isPhrase ? "phrases" : "words",
-  );
-  const content = (entry: OwnEntry) => entry.content;
-  return { words: words.map(content), phrases: phrases.map(content) };
+  const select = (phrases: boolean) =>
+    entries.filter(({ isPhrase }) => isPhrase === phrases).map(({ content }) => content);
+  return { words: select(false), phrases: select(true) };
 }

@@ -1,6 +1,14 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { planOwnVocabulary } from "../../../src/distill/vocabulary/own_vocabulary.ts";
-import { Tokenizer, type TokenizerJson } from "../../../src/tokenizer/tokenizer.ts";
+import {
+  createWordNormalizer,
+  planOwnVocabulary,
+} from "../../../src/distill/vocabulary/own_vocabulary.ts";
+import { TeacherSequences } from "../../../src/distill/vocabulary/teacher_sequences.ts";
+import {
+  type NormalizerJson,
+  Tokenizer,
+  type TokenizerJson,
+} from "../../../src/tokenizer/tokenizer.ts";
 import { TINY_TOKENIZER } from "../../teacher/tiny_teacher.ts";
 import { BYTE_LEVEL, LLAMA, UNIGRAM, WORD_LEVEL } from "../small_tokenizers.ts";
 
@@ -8,7 +16,9 @@ const padded: TokenizerJson = { ...TINY_TOKENIZER, padding: { "pad_token": "[PAD
 
 function plan(json: TokenizerJson, vocabulary: readonly string[]) {
   const isRemoved = (word: string) => word.startsWith("x");
-  return planOwnVocabulary(new Tokenizer(json), { vocabulary, isRemoved, padded: false });
+  const teacher = new Tokenizer(json);
+  const sequences = new TeacherSequences(teacher);
+  return planOwnVocabulary({ teacher, vocabulary, isRemoved, sequences });
 }
 
 Deno.test("planOwnVocabulary() gives entries rows in the order given, then padding and unknown", () => {
@@ -82,3 +92,36 @@ for (const vocabulary of [[""], ["  ", "\u200b"], ["xyz"]]) {
     );
   });
 }
+
+const PREPEND: NormalizerJson = { type: "Prepend", prepend: "▁" };
+const REPLACE: NormalizerJson = { type: "Replace", pattern: { String: " " }, content: "▁" };
+const NFKC: NormalizerJson = { type: "NFKC" };
+const LOWERCASE: NormalizerJson = { type: "Lowercase" };
+const BYTES: NormalizerJson = { type: "ByteLevel" };
+
+function sequence(...normalizers: NormalizerJson[]): NormalizerJson {
+  return { type: "Sequence", normalizers };
+}
+
+const kept: [teacher: NormalizerJson | null, kept: NormalizerJson | null][] = [
+  [null, null],
+  [NFKC, NFKC],
+  [LOWERCASE, LOWERCASE],
+  [PREPEND, null],
+  [REPLACE, null],
+  [BYTES, null],
+  [sequence(PREPEND, REPLACE), null],
+  [sequence(NFKC, REPLACE, sequence(LOWERCASE, BYTES)), sequence(NFKC, sequence(LOWERCASE))],
+];
+for (const [teacher, expected] of kept) {
+  Deno.test(`createWordNormalizer() of ${JSON.stringify(teacher)}`, () => {
+    assertEquals(createWordNormalizer(teacher, ["Word"]), expected);
+  });
+}
+
+Deno.test("createWordNormalizer() drops case where no word has any", () => {
+  assertEquals(createWordNormalizer(null, ["word", "c++", "河"]), LOWERCASE);
+  assertEquals(createWordNormalizer(NFKC, ["word"]), sequence(NFKC, LOWERCASE));
+  assertEquals(createWordNormalizer(LOWERCASE, ["word"]), LOWERCASE);
+  assertEquals(createWordNormalizer(NFKC, ["word", "Word"]), NFKC);
+});

@@ -1,9 +1,11 @@
 import { assertEquals } from "@std/assert";
 import {
   AMONG_WORDS,
+  hasSpace,
   matchAmongPieces,
   phraseContent,
   phraseToken,
+  stripSpace,
 } from "../../../src/distill/vocabulary/phrase_matching.ts";
 import { createNormalizer } from "../../../src/tokenizer/normalizer.ts";
 import type { NormalizerJson } from "../../../src/tokenizer/tokenizer.ts";
@@ -87,4 +89,27 @@ for (const [content, singleWord] of boundaries) {
 Deno.test("phraseToken() matches as it is told", () => {
   const { normalized, rstrip } = phraseToken("a", { normalized: false, rstrip: false });
   assertEquals([normalized, rstrip], [false, false]);
+});
+
+// As Rust's `char::is_whitespace`: U+0085 is white space, U+FEFF and U+200B are not.
+const spaces: [text: string, stripped: string, hasSpace: boolean][] = [
+  ["", "", false],
+  ["a", "a", false],
+  [" a ", "a", true],
+  ["a b", "a b", true],
+  ["\t\n\u0085\u3000a\u00a0", "a", true],
+  ["   ", "", true],
+  ["\ufeffa\u200b", "\ufeffa\u200b", false],
+  [" \u{1f600} ", "\u{1f600}", true],
+  ["\ud800", "\ud800", false],
+];
+for (const [text, stripped, spaced] of spaces) {
+  Deno.test(`stripSpace() and hasSpace() of ${JSON.stringify(text)}`, () => {
+    assertEquals([stripSpace(text), hasSpace(text)], [stripped, spaced]);
+  });
+}
+
+Deno.test("phraseContent() of a million spaces between two words takes no time to speak of", () => {
+  const entry = `a${" ".repeat(1_000_000)}b`;
+  assertEquals(phraseContent(entry, createNormalizer(null)), entry);
 });

@@ -49,6 +49,7 @@ const paddings: [padding: unknown, ids: number[]][] = [
   [{ strategy: { Fixed: 2 }, "pad_id": 0 }, [2, 6, 3]],
   [{ strategy: { Fixed: 6 } }, [2, 6, 3]],
   [{ strategy: { Fixed: "6" }, "pad_id": 0 }, [2, 6, 3]],
+  [{ strategy: { Fixed: 6.5 }, "pad_id": 0 }, [2, 6, 3]],
   [{ strategy: "BatchLongest", "pad_id": 0 }, [2, 6, 3]],
   [{ "pad_token": "[PAD]" }, [2, 6, 3]],
   [null, [2, 6, 3]],
@@ -62,3 +63,10 @@ for (const [padding, ids] of paddings) {
     assertEquals(new TeacherSequences(tokenizer).ofText("the"), [2, 6, 3]);
   });
 }
+
+Deno.test("TeacherSequences pads no further than texts may be long", () => {
+  const padding = { strategy: { Fixed: 4e9 }, "pad_id": 0 };
+  const tokenizer = new Tokenizer({ ...TINY_TOKENIZER, padding, truncation: { "max_length": 4 } });
+  const sequences = new TeacherSequences(tokenizer, { padded: true });
+  assertEquals([sequences.paddedLength, sequences.ofText("the")], [4, [2, 6, 3, 0]]);
+});

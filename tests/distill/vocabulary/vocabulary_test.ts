@@ -274,6 +274,10 @@ Deno.test("planVocabulary() leaves the teacher's tokens out where it is told to"
   assertEquals(tokenizer.tokens, ["b", "a", "[PAD]", "[UNK]"]);
 });
 
+const fixed: TokenizerJson = {
+  ...padded,
+  padding: { strategy: { Fixed: 5 }, "pad_id": 0, "pad_token": "[PAD]" },
+};
 const many = Array.from({ length: 1_001 }, (_, i) => `w${i}`);
 const lengths: [options: Partial<VocabularyOptions>, length: number][] = [
   [{ vocabulary: ["mat"] }, 5],
@@ -287,11 +291,18 @@ for (const [options, length] of lengths) {
   const { vocabulary = [], ...others } = options;
   const name = `${vocabulary.length} entries and ${JSON.stringify(others)}`;
   Deno.test(`planVocabulary() gives the teacher sequences of ${length} ids for ${name}`, () => {
-    const fixed = {
-      ...padded,
-      padding: { strategy: { Fixed: 5 }, "pad_id": 0, "pad_token": "[PAD]" },
-    };
     const { tokenizer, sequences } = plan(fixed, options);
     assertEquals(sequences[tokenizer.tokenToId(vocabulary[0]!)!]!.length, length);
   });
 }
+
+Deno.test("planVocabulary() says so where it does not pad as Python does", () => {
+  const warnings: string[] = [];
+  const onWarning = (message: string) => void warnings.push(message);
+  for (const [options] of lengths.slice(1)) plan(fixed, { ...options, onWarning });
+  plan(padded, { vocabulary: many, onWarning });
+  assertEquals(warnings, [
+    "The teacher sees 1001 own entries without the padding to 5 tokens that Python gives them, " +
+    "which takes many times as long: padEntries (--pad-entries always) asks for it",
+  ]);
+});

@@ -114,15 +114,15 @@ export class VocabularyReader {
     this.#dimensions ??= dimensions === undefined ? countNumbers(line) : Number(dimensions);
     if (dimensions !== undefined) return;
     const end = findVector(line, this.#dimensions);
-    if (end === undefined) this.#refuse(`be an entry and ${this.#dimensions} numbers`, line);
-    else this.#lines.push(line.slice(0, end));
+    if (end === undefined) {
+      this.#refuse(`be an entry and ${this.#dimensions || "its"} numbers`, line);
+    } else this.#lines.push(line.slice(0, end));
   }
 
   #refuse(need: string, line: string): never {
-    const found = line.length > 60 ? `${line.slice(0, 57)}...` : line;
     throw new SyntaxError(
       `Cannot read the vocabulary "${this.#name}": line ${this.#lineNumber} must ${need}, ` +
-        `it is ${JSON.stringify(found)}`,
+        `it is ${quoteEntry(line)}`,
     );
   }
 }
@@ -151,4 +151,14 @@ function findVector(line: string, dimensions: number): number | undefined {
 
 function isNumber(column: string): boolean {
   return column !== "" && Number.isFinite(Number(column));
+}
+
+/**
+ * Quotes what is said of an entry, which may be a megabyte and hold control characters.
+ *
+ * @param text An entry or a line.
+ * @returns Its beginning, as JSON.
+ */
+export function quoteEntry(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}...` : text);
 }

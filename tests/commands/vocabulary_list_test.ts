@@ -1,8 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import {
-  type VocabularyFormat,
-  VocabularyReader,
-} from "../../../src/distill/vocabulary/vocabulary_list.ts";
+import { type VocabularyFormat, VocabularyReader } from "../../src/commands/vocabulary_list.ts";
 
 function read(lines: readonly string[], format?: VocabularyFormat) {
   const reader = new VocabularyReader({ name: "words.txt", format });
@@ -52,8 +49,8 @@ const refused: [lines: string[], format: VocabularyFormat | undefined, message: 
   [["a 1", "", "b"], "counts", 'line 3 must end in a space and a count, it is "b"'],
   [["5"], "counts", 'line 1 must end in a space and a count, it is "5"'],
   [[`a ${"9".repeat(400)}`], "counts", 'line 1 must end in a space and a count, it is "a 999'],
-  [["the"], "vectors", 'line 1 must be an entry and 0 numbers, it is "the"'],
-  [["2 0", "the 1"], "vectors", 'line 2 must be an entry and 0 numbers, it is "the 1"'],
+  [["the"], "vectors", 'line 1 must be an entry and its numbers, it is "the"'],
+  [["2 0", "the 1"], "vectors", 'line 2 must be an entry and its numbers, it is "the 1"'],
   [["a 1 2", "b 1"], "vectors", 'line 2 must be an entry and 2 numbers, it is "b 1"'],
   [["a 1 2", "b x 2"], "vectors", 'line 2 must be an entry and 2 numbers, it is "b x 2"'],
   [["2 99999999", "a 1"], "vectors", "line 2 must be an entry and 99999999 numbers"],
