@@ -8,6 +8,7 @@ import type { ByteReader } from "./byte_reader.ts";
 import {
   decodeText,
   longRecord,
+  quoteStart,
   RECORD_LIMIT,
   type WordVectorLayout,
 } from "./word_vector_format.ts";
@@ -63,9 +64,7 @@ function checkFinite(vector: Float32Array, { word, count, attempt }: Record): vo
   const place = vector.findIndex((value) => !Number.isFinite(value));
   if (place < 0) return;
   throw new RangeError(
-    `${attempt}: number ${place + 1} of word ${count}, ${JSON.stringify(word)}, is ${
-      vector[place]
-    }, ` +
+    `${attempt}: number ${place + 1} of word ${count}, ${quoteStart(word)}, is ${vector[place]}, ` +
       `a finite number is needed`,
   );
 }

@@ -146,6 +146,12 @@ export function longRecord(record: string, attempt: string): SyntaxError {
   );
 }
 
-function quoteStart(line: string): string {
-  return JSON.stringify(line.length > 40 ? `${line.slice(0, 40)}...` : line);
+/**
+ * Quotes what a message shows of a file, which may be a megabyte.
+ *
+ * @param text A line, a word or a column.
+ * @returns Its beginning, as JSON.
+ */
+export function quoteStart(text: string): string {
+  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);
 }

@@ -4,7 +4,6 @@
  * @module
  */
 
-import type { Matrix } from "../../numeric/matrix.ts";
 import { lowerCharacters } from "../../tokenizer/unicode/unicode.ts";
 import { RowBlocks } from "./row_blocks.ts";
 
@@ -18,7 +17,8 @@ export interface WordVectorListOptions {
 
 /** Words in the order in which they came, and a row of numbers for each. */
 export class WordVectorList {
-  readonly #rows: RowBlocks;
+  /** A row for each word, in the order of the words. */
+  readonly vectors: RowBlocks;
   readonly #limit: number;
   readonly #lowercase: boolean;
   /** A set keeps the order. */
@@ -33,7 +33,7 @@ export class WordVectorList {
    * @param options Which words are kept.
    */
   constructor(dimensions: number, { limit, lowercase }: WordVectorListOptions) {
-    this.#rows = new RowBlocks(dimensions);
+    this.vectors = new RowBlocks(dimensions);
     this.#limit = limit;
     this.#lowercase = lowercase;
   }
@@ -60,18 +60,8 @@ export class WordVectorList {
     else if (this.#words.has(kept)) this.#repeatedCount++;
     else {
       this.#words.add(kept);
-      this.#rows.push(vector);
+      this.vectors.push(vector);
     }
-  }
-
-  /**
-   * Makes the matrix of the vectors, which are not kept after that.
-   *
-   * @param rows Number of rows, at least one per word; those after the words are zeros.
-   * @returns One row per word, in the order of the words.
-   */
-  drainVectors(rows: number): Matrix {
-    return this.#rows.drain(rows);
   }
 
   /** What was left out, a sentence each. */

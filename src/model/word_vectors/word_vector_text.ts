@@ -9,6 +9,7 @@ import { parseSingle, readNumberRow } from "./number_row.ts";
 import {
   decodeText,
   longRecord,
+  quoteStart,
   RECORD_LIMIT,
   type WordVectorLayout,
 } from "./word_vector_format.ts";
@@ -100,7 +101,7 @@ function readOtherLine(line: string, { vector, number, attempt }: Line): string 
     vector[i] = parseSingle(column);
     if (!Number.isNaN(vector[i])) return;
     throw new SyntaxError(
-      `${attempt}: number ${i + 1} on line ${number} is ${JSON.stringify(column)}, ` +
+      `${attempt}: number ${i + 1} on line ${number} is ${quoteStart(column)}, ` +
         `a finite number in decimal is needed`,
     );
   });

@@ -4,16 +4,21 @@
  * @module
  */
 
-import type { Matrix } from "../../numeric/matrix.ts";
 import { Tokenizer } from "../../tokenizer/tokenizer.ts";
 import { createWordLevelJson } from "../../tokenizer/word_level_json.ts";
 import { ByteReader } from "./byte_reader.ts";
-import { checkEmbeddingDtype, type EmbeddingDtype, tableFromMatrix } from "../embedding_table.ts";
+import {
+  checkEmbeddingDtype,
+  type EmbeddingDtype,
+  type EmbeddingTable,
+  tableFromMatrix,
+} from "../embedding_table.ts";
 import { unpackGzip } from "./gzip.ts";
 import { openFile } from "../load_model.ts";
 import { DEFAULT_MAX_LENGTH, isCount, show } from "../model_config.ts";
 import { quantizeTable } from "../quantization.ts";
 import type { StaticModelParts } from "../static_model.ts";
+import type { RowBlocks } from "./row_blocks.ts";
 import { readBinaryVectors } from "./word_vector_binary.ts";
 import { readLayout, WORD_VECTOR_FORMATS, type WordVectorFormat } from "./word_vector_format.ts";
 import { WordVectorList } from "./word_vector_list.ts";
@@ -74,8 +79,7 @@ export async function loadWordVectors(
   const tokenizer = new Tokenizer(
     createWordLevelJson(words, lowercase === undefined ? {} : { lowercase }),
   );
-  const vectors = list.drainVectors(tokenizer.tokens.length);
-  const table = quantizeTable(tableFromMatrix(vectors), dtype ?? smallestDtype(vectors));
+  const table = drainTable(list.vectors, { rows: tokenizer.tokens.length, dtype });
   const config = {
     "model_type": "model2vec",
     "architectures": ["StaticModel"],
@@ -126,8 +130,17 @@ async function readList(
 /** What half-precision numbers round to infinity from on. */
 const HALF_LIMIT = 65_520;
 
-function smallestDtype({ data }: Matrix): EmbeddingDtype {
-  return data.every((value) => Math.abs(value) < HALF_LIMIT) ? "float16" : "float32";
+interface TableOptions {
+  readonly rows: number;
+  readonly dtype: EmbeddingDtype | undefined;
+}
+
+function drainTable(vectors: RowBlocks, { rows, dtype }: TableOptions): EmbeddingTable {
+  const { columns } = vectors;
+  const stored = dtype ?? (vectors.largest < HALF_LIMIT ? "float16" : "float32");
+  return stored === "float16"
+    ? { values: { dtype: stored, data: vectors.drainHalves(rows) }, rows, columns }
+    : quantizeTable(tableFromMatrix(vectors.drain(rows)), stored);
 }
 
 /** JavaScript callers can pass anything, and a wrong option is better known before a long file is read. */

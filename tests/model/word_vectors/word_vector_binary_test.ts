@@ -20,7 +20,7 @@ async function read(
     attempt: "Cannot read",
   });
   const { words } = list;
-  return { count, words, data: [...list.drainVectors(words.length).data] };
+  return { count, words, data: [...list.vectors.drain(words.length).data] };
 }
 
 const files: [name: string, bytes: Uint8Array, words: string[]][] = [

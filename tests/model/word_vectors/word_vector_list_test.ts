@@ -14,7 +14,7 @@ Deno.test("WordVectorList.add() keeps the first of each word, and says so", () =
     "Left out 2 blank words: no text has them",
     "Left out 2 repeated words: the first vector of each counts",
   ]);
-  assertEquals(list.drainVectors(4).data, Float32Array.of(0, 1, 5, 0));
+  assertEquals(list.vectors.drain(4).data, Float32Array.of(0, 1, 5, 0));
 });
 
 Deno.test("WordVectorList.add() puts words in lower case when asked to", () => {

@@ -17,7 +17,7 @@ async function read(text: string, { limit = Infinity, chunkBytes, wordCount }: R
     attempt: "Cannot read",
   });
   const { words } = list;
-  return { count, words, data: [...list.drainVectors(words.length).data] };
+  return { count, words, data: [...list.vectors.drain(words.length).data] };
 }
 
 const files: [name: string, text: string, words: string[]][] = [

@@ -140,6 +140,7 @@ const TRUNCATED = "fetch it again";
 const broken: [file: string | Uint8Array, message: string][] = [
   ["", `: line 1 is "", lines of a word and its numbers are needed`],
   ["cat 1 2\ndog 3\n", ": line 2 must have 2 numbers after its word, current count is 1"],
+  [`cat 1 ${"1".repeat(100)}\n`, `: number 2 on line 1 is "${"1".repeat(40)}...", a finite number`],
   ["cat 1 nan\n", `: number 2 on line 1 is "nan", a finite number in decimal is needed`],
   [`4 2\n${GLOVE}`, `: line 1 says 4 words, the file ends after 3, ${TRUNCATED}`],
   ["10000000000 2\n", `: line 1 says 10000000000 words, the file ends after 0, ${TRUNCATED}`],
