@@ -19,43 +19,25 @@ const SHARED_MATCHES_LENGTH = 2 ** 16;
  *
  * A word that cannot be spelled to its end, or is too long, is unknown as a whole. The model works
  * on UTF-16 units, yet never cuts a code point: tokens hold no lone surrogates.
- *
- * The time is linear in the length of the word, however long the tokens are: those inside a word are
- * spelled backwards in an automaton, which reads the word from its end and so knows for each place
- * the longest token that starts there.
  */
 export class WordPieceModel implements TokenModel {
-  /** Ids in the order of the vocabulary, whose places are the values of trie and automaton. */
-  readonly #ids: Int32Array;
-  readonly #lengths: Int32Array;
-  readonly #tokens: PieceTrie;
-  /** Tokens inside a word, without the prefix that marks them, backwards. */
-  readonly #continuations: PieceAutomaton;
-  readonly #prefixLength: number;
+  readonly #idByToken: ReadonlyMap<string, number>;
+  readonly #prefix: string;
   readonly #unknownToken: string;
-  readonly #unknownId: number | undefined;
   readonly #maxCharacters: number;
-  /** By place of a word, the longest continuation that starts there, or -1. */
-  #matches = new Int32Array(128);
+  /** Made for the first word that is no token: most words are, and building it takes time. */
+  #speller: Speller | undefined;
 
   /**
    * Builds the model.
    *
    * @param spec The model's section of a `tokenizer.json`.
-   * @param idByToken Its vocabulary; not kept.
+   * @param idByToken Its vocabulary; kept, not changed.
    */
   constructor(spec: WordPieceJson, idByToken: ReadonlyMap<string, number>) {
-    const prefix = spec.continuing_subword_prefix;
-    const tokens = [...idByToken.keys()];
-    this.#ids = Int32Array.from(idByToken.values());
-    this.#lengths = Int32Array.from(tokens, (token) => token.length);
-    this.#tokens = new PieceTrie(tokens);
-    this.#continuations = new PieceAutomaton(
-      tokens.map((token) => token.startsWith(prefix) ? reverse(token.slice(prefix.length)) : ""),
-    );
-    this.#prefixLength = prefix.length;
+    this.#idByToken = idByToken;
+    this.#prefix = spec.continuing_subword_prefix;
     this.#unknownToken = spec.unk_token;
-    this.#unknownId = idByToken.get(spec.unk_token);
     this.#maxCharacters = spec.max_input_chars_per_word;
   }
 
@@ -69,22 +51,59 @@ export class WordPieceModel implements TokenModel {
   tokenize(piece: string, ids: TokenIds): void {
     const countBefore = ids.length;
     if (!isLonger(piece, this.#maxCharacters)) {
-      const first = this.#tokens.longestMatch(piece, 0);
-      if (first >= 0) {
-        ids.push(this.#ids[first]!);
-        if (this.#spellRest(piece, { start: this.#lengths[first]!, ids })) return;
+      const whole = this.#idByToken.get(piece);
+      if (whole !== undefined) {
+        ids.push(whole);
+        return;
       }
+      this.#speller ??= new Speller(this.#idByToken, this.#prefix);
+      if (this.#speller.spell(piece, ids)) return;
     }
-    if (this.#unknownId === undefined) {
+    const unknownId = this.#idByToken.get(this.#unknownToken);
+    if (unknownId === undefined) {
       throw unknownTokenError(piece, `the unknown token ${JSON.stringify(this.#unknownToken)}`);
     }
     ids.truncate(countBefore);
-    ids.push(this.#unknownId);
+    ids.push(unknownId);
+  }
+}
+
+/**
+ * Finds the tokens of words.
+ *
+ * The time is linear in the length of the word, however long the tokens are: those inside a word are
+ * spelled backwards in an automaton, which reads the word from its end and so knows for each place
+ * the longest token that starts there.
+ */
+class Speller {
+  /** Ids in the order of the vocabulary, whose places are the values of trie and automaton. */
+  readonly #ids: Int32Array;
+  readonly #lengths: Int32Array;
+  readonly #tokens: PieceTrie;
+  /** Tokens inside a word, without the prefix that marks them, backwards. */
+  readonly #continuations: PieceAutomaton;
+  readonly #prefixLength: number;
+  /** By place of a word, the longest continuation that starts there, or -1. */
+  #matches = new Int32Array(128);
+
+  constructor(idByToken: ReadonlyMap<string, number>, prefix: string) {
+    const tokens = [...idByToken.keys()];
+    this.#ids = Int32Array.from(idByToken.values());
+    this.#lengths = Int32Array.from(tokens, (token) => token.length);
+    this.#tokens = new PieceTrie(tokens);
+    this.#continuations = new PieceAutomaton(
+      tokens.map((token) => token.startsWith(prefix) ? reverse(token.slice(prefix.length)) : ""),
+    );
+    this.#prefixLength = prefix.length;
   }
 
-  #spellRest(piece: string, { start, ids }: { start: number; ids: TokenIds }): boolean {
+  /** Appends the ids of a word, as far as it can be spelled; tells whether that is to its end. */
+  spell(piece: string, ids: TokenIds): boolean {
     const length = piece.length;
-    if (start === length) return true;
+    const first = this.#tokens.longestMatch(piece, 0);
+    if (first < 0) return false;
+    ids.push(this.#ids[first]!);
+    const start = this.#lengths[first]!;
     const matches = this.#findContinuations(piece, start);
     for (let at = start; at < length;) {
       const match = matches[at]!;
