@@ -117,7 +117,8 @@ export async function readVocabulary(
   const { entries, counts } = list;
   if (weighs && counts === undefined) {
     throw new UsageError(
-      `Cannot use --counts with "${path}": not all of its lines end in a space and a count`,
+      `Cannot use --counts with "${path}": not all of its lines end in a space and a count, ` +
+        `--vocabulary-format counts says which`,
     );
   }
   if (format === undefined && counts !== undefined && !quiet) {
@@ -181,5 +182,10 @@ export function describeVocabulary(report: VocabularyReport): string {
     const examples = entries.slice(0, SHOWN).map(quoteEntry).join(", ");
     return `${entries.length} ${reason} (${examples}${more})`;
   });
-  return [`Vocabulary: ${words} words and ${phrases} phrases added`, ...parts].join("; ");
+  return [`Vocabulary: ${countOf(words, "word")} and ${countOf(phrases, "phrase")} added`, ...parts]
+    .join("; ");
+}
+
+function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

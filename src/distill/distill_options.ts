@@ -49,8 +49,9 @@ export interface DistillOptions {
   readonly vocabularyOnly?: boolean;
   /**
    * Whether the teacher sees own entries padded to the length that its `tokenizer.json` fixes, if it does, as
-   * in Python's model2vec, where the padding counts as text. That takes some forty times as long. By default,
-   * up to 1,000 entries are padded; more are not, which `onWarning` is told, and never those of
+   * in Python's model2vec, where the padding counts as text. That makes the vectors of entries alike, and takes
+   * some forty times as long: `false` gives vectors that tell entries apart, the default those of Python. By
+   * default, up to 1,000 entries are padded, more are not, and `onWarning` is told which; never those of
    * `vocabularyOnly`, which Python does not have.
    */
   readonly padEntries?: boolean;

@@ -60,7 +60,8 @@ Deno.test("readVocabulary() refuses counts that there are none of", async () => 
   const error = await assertRejects(() => read("a 1\nb\n", ["--counts"]), UsageError);
   assertEquals(
     error.message.replace(/".*"/, '"F"'),
-    'Cannot use --counts with "F": not all of its lines end in a space and a count',
+    'Cannot use --counts with "F": not all of its lines end in a space and a count, ' +
+      "--vocabulary-format counts says which",
   );
 });
 
@@ -99,7 +100,7 @@ Deno.test("readVocabulary() refuses a file that is not there, and a folder", asy
 Deno.test("describeVocabulary() counts, and shows the first of each list", () => {
   assertEquals(
     describeVocabulary({ ...NOTHING, words: 2, phrases: 1 }),
-    "Vocabulary: 2 words and 1 phrases added",
+    "Vocabulary: 2 words and 1 phrase added",
   );
   assertEquals(
     describeVocabulary({
@@ -120,6 +121,6 @@ Deno.test("describeVocabulary() counts, and shows the first of each list", () =>
 Deno.test("describeVocabulary() shows the beginning of a long entry", () => {
   assertEquals(
     describeVocabulary({ ...NOTHING, words: 1, phrases: 0, duplicate: ["x".repeat(1_000_000)] }),
-    `Vocabulary: 1 words and 0 phrases added; 1 given before ("${"x".repeat(57)}...")`,
+    `Vocabulary: 1 word and 0 phrases added; 1 given before ("${"x".repeat(57)}...")`,
   );
 });

@@ -101,7 +101,8 @@ Deno.test("distill() makes of the bundled teacher what Python makes of it", asyn
       const warnings: string[] = [];
       const own = OWN.test(name) ? { vocabulary: run.vocabulary ?? vocabulary } : {};
       const model = await distillAs(run.options, { warnings, ...own });
-      assertEquals(warnings.length, OWN.test(name) ? 0 : run.warnings?.length ?? 0);
+      // Ours warns of the padding of own entries, Python of what becomes of each.
+      assertEquals(warnings.length, OWN.test(name) ? 1 : run.warnings?.length ?? 0);
       checkFacts(model, run);
       checkCosines(model, { texts, cosines: run.cosines });
       checkOwnTokens(model, run);

@@ -84,6 +84,16 @@ export interface VocabularyPlan {
   readonly sequences: TeacherSequences;
 }
 
+function warnOfPadding({ paddedLength }: TeacherSequences): string {
+  return `The teacher sees own entries padded to ${paddedLength} tokens, as in Python's model2vec, ` +
+    `which makes their vectors alike: padEntries: false (--pad-entries never) embeds them as they are`;
+}
+
+function warnOfNoPadding({ paddedLength }: TeacherSequences): string {
+  return `The teacher sees own entries as they are, not padded to ${paddedLength} tokens as in Python's ` +
+    `model2vec: padEntries: true (--pad-entries always) gives Python's vectors, in many times the time`;
+}
+
 /** Own entries up to which Python's padding is followed where nothing is said. */
 const MOST_PADDED = 1_000;
 
@@ -95,12 +105,9 @@ function createSequences(
   const sequences = new TeacherSequences(teacher, {
     padded: padEntries ?? (isShort && !vocabularyOnly),
   });
-  if (padEntries === undefined && !isShort && !vocabularyOnly && sequences.paddedLength > 0) {
-    onWarning?.(
-      `The teacher sees ${vocabulary.length} own entries without the padding to ` +
-        `${sequences.paddedLength} tokens that Python gives them, which takes many times as long: ` +
-        `padEntries (--pad-entries always) asks for it`,
-    );
+  const isChosen = padEntries === undefined && !vocabularyOnly && vocabulary.length > 0;
+  if (isChosen && sequences.paddedLength > 0) {
+    onWarning?.(isShort ? warnOfPadding(sequences) : warnOfNoPadding(sequences));
   }
   return sequences;
 }
