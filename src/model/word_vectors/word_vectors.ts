@@ -137,7 +137,14 @@ interface TableOptions {
 
 function drainTable(vectors: RowBlocks, { rows, dtype }: TableOptions): EmbeddingTable {
   const { columns } = vectors;
-  const stored = dtype ?? (vectors.largest < HALF_LIMIT ? "float16" : "float32");
+  const fitsHalf = vectors.largest < HALF_LIMIT;
+  if (dtype === "float16" && !fitsHalf) {
+    throw new RangeError(
+      `Cannot store word vectors in float16: a number is as large as ${vectors.largest}, ` +
+        `the limit is below ${HALF_LIMIT}, float32 would do`,
+    );
+  }
+  const stored = dtype ?? (fitsHalf ? "float16" : "float32");
   return stored === "float16"
     ? { values: { dtype: stored, data: vectors.drainHalves(rows) }, rows, columns }
     : quantizeTable(tableFromMatrix(vectors.drain(rows)), stored);
