@@ -44,6 +44,9 @@ export async function loadFlaggedModel(
     });
     return { model, source };
   } catch (error) {
+    if (isMalformed(error)) {
+      throw new Error(`${error.message} (in the model "${source}")`, { cause: error });
+    }
     const isAbsent = error instanceof HubError && error.code?.endsWith("-not-found");
     if (named !== undefined || !isAbsent) throw error;
     throw new Error(
@@ -53,4 +56,9 @@ export async function loadFlaggedModel(
   } finally {
     await downloads.stop();
   }
+}
+
+/** What the readers of files throw; they know the contents, and not whose they are. */
+function isMalformed(error: unknown): error is Error {
+  return error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError;
 }

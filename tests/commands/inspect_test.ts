@@ -45,6 +45,7 @@ Deno.test("inspect names the file that is broken", async () => {
   const broken = await inspect();
   assertEquals(broken.code, 1);
   assertMatch(broken.stderr, /^error: Cannot read safetensors: /);
+  assertStringIncludes(broken.stderr, ` (in the model "${folder.path}")`);
 });
 
 Deno.test("inspect --texts counts the tokens that are unknown", async () => {
