@@ -53,6 +53,19 @@ export interface NumberRange {
   includes(number: number): boolean;
 }
 
+/**
+ * Makes the range of all integers from a smallest one on.
+ *
+ * @param minimum The smallest.
+ * @returns The range.
+ */
+export function integersFrom(minimum: number): NumberRange {
+  return {
+    name: `an integer of at least ${minimum}`,
+    includes: (number) => Number.isInteger(number) && number >= minimum,
+  };
+}
+
 /** How the number of a flag is read. */
 export interface NumberOptions<T extends string> {
   /** Which numbers the flag takes. */

@@ -14,17 +14,12 @@ import {
   type Command,
   type CommandInput,
   type FlagValues,
-  type NumberRange,
+  integersFrom,
   UsageError,
 } from "./command.ts";
 import { DEFAULT_MODEL, formatBytes } from "./format.ts";
 import { checkModelFolder, folderBytes } from "./output.ts";
 import { createProgress } from "./progress.ts";
-
-const LIMIT: NumberRange = {
-  name: "an integer of at least 1",
-  includes: (number) => Number.isInteger(number) && number >= 1,
-};
 
 /** The command `convert`. */
 export const command: Command = {
@@ -100,7 +95,7 @@ async function run({ texts, flags, signal }: CommandInput): Promise<void> {
 
 function readOptions(flags: FlagValues): WordVectorOptions {
   const format = flags.choice("format", WORD_VECTOR_FORMATS);
-  const limit = flags.number("limit", { range: LIMIT });
+  const limit = flags.number("limit", { range: integersFrom(1) });
   const dtype = flags.choice("dtype", EMBEDDING_DTYPES);
   const [lowercase, cased] = [flags.isOn("lowercase"), flags.isOn("cased")];
   if (lowercase && cased) {

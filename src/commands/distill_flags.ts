@@ -6,13 +6,16 @@
 
 import type { DistillOptions, PcaComponents } from "../distill/distill.ts";
 import { EMBEDDING_DTYPES } from "../model/embedding_table.ts";
-import { type Flag, type FlagValues, type NumberRange, UsageError } from "./command.ts";
+import {
+  type Flag,
+  type FlagValues,
+  integersFrom,
+  type NumberRange,
+  UsageError,
+} from "./command.ts";
 
 /** What `distill()` accepts, refused here before a teacher is loaded. */
-const COMPONENTS: NumberRange = {
-  name: "an integer of at least 1",
-  includes: (number) => Number.isInteger(number) && number >= 1,
-};
+const COMPONENTS = integersFrom(1);
 const VARIANCE: NumberRange = { name: "above 0 and at most 1", includes: (x) => x > 0 && x <= 1 };
 const SIF_COEFFICIENT: NumberRange = { name: "above 0, below 1", includes: (x) => x > 0 && x < 1 };
 

@@ -11,7 +11,7 @@ import {
   type Command,
   type CommandInput,
   type FlagValues,
-  type NumberRange,
+  integersFrom,
   UsageError,
 } from "./command.ts";
 import { loadFlaggedModel, MODEL_FLAGS } from "./model_flags.ts";
@@ -24,11 +24,6 @@ const OUTPUT_FORMATS = ["jsonl", "npy"] as const;
 
 /** Texts of a batch: enough for the encoder to run at full speed, little enough to stay in cache. */
 const BATCH_SIZE = 1_024;
-
-const MAX_LENGTH: NumberRange = {
-  name: "an integer of at least 0",
-  includes: (number) => Number.isInteger(number) && number >= 0,
-};
 
 /** The command `encode`. */
 export const command: Command = {
@@ -112,7 +107,7 @@ async function run({ texts, flags, signal }: CommandInput): Promise<void> {
 }
 
 function readEncodeOptions(flags: FlagValues): EncodeOptions {
-  const maxLength = flags.number("max-length", { range: MAX_LENGTH, words: ["none"] });
+  const maxLength = flags.number("max-length", { range: integersFrom(0), words: ["none"] });
   const [normalize, raw] = [flags.isOn("normalize"), flags.isOn("raw")];
   if (normalize && raw) {
     throw new UsageError("Cannot use --normalize together with --raw: give one of them");
