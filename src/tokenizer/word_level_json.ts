@@ -8,6 +8,7 @@ import { createNormalizer } from "./normalizer.ts";
 import type { NormalizerJson } from "./json/normalizer_json.ts";
 import { createPreTokenizer } from "./pre_tokenizer.ts";
 import type { PreTokenizerJson } from "./json/pre_tokenizer_json.ts";
+import { lowerCharacters } from "./unicode/unicode.ts";
 import type { AddedTokenJson, TokenizerJson } from "./json/tokenizer_json.ts";
 
 /** How a tokenizer of words cleans texts, and what it calls its two tokens that are no words. */
@@ -76,14 +77,24 @@ export function createWordLevelJson(
   };
 }
 
-const LOWERCASE: NormalizerJson = { type: "Lowercase" };
+/** Puts text in lower case. */
+export const LOWERCASE: NormalizerJson = { type: "Lowercase" };
+
+/**
+ * Tells whether putting words in lower case leaves them as they are.
+ *
+ * @param words The words.
+ * @returns Whether it does so with all of them.
+ */
+export function isLowercase(words: readonly string[]): boolean {
+  return words.every((word) => lowerCharacters(word) === word);
+}
 
 function chooseNormalizer(
   words: readonly string[],
   lowercase: boolean | undefined,
 ): NormalizerJson | null {
-  const lower = createNormalizer(LOWERCASE);
-  return lowercase ?? words.every((word) => lower(word) === word) ? LOWERCASE : null;
+  return lowercase ?? isLowercase(words) ? LOWERCASE : null;
 }
 
 function numberWords(normalized: readonly string[]): Map<string, number> {
@@ -104,8 +115,14 @@ function numberWords(normalized: readonly string[]): Map<string, number> {
   return idByWord;
 }
 
-/** White space first, by a kind of its own: so texts are cut at spaces, and the parts remembered. */
-function choosePreTokenizer(words: ReadonlyMap<string, number>): PreTokenizerJson {
+/**
+ * Chooses how texts are cut: white space first, by a kind of its own, so that texts are cut at spaces
+ * and the parts remembered.
+ *
+ * @param words The words; whether "n't" is one of them matters.
+ * @returns The section of a `tokenizer.json`.
+ */
+export function choosePreTokenizer(words: { has(word: string): boolean }): PreTokenizerJson {
   const pattern = { Regex: words.has("n't") ? `${NEGATIONS}|${PIECES}` : PIECES };
   return {
     type: "Sequence",

@@ -18,6 +18,9 @@ import {
   stripSpace,
 } from "./phrase_matching.ts";
 
+/** What a tokenizer does with text before the model. */
+export type TextSteps = Pick<TokenizerJson, "normalizer" | "pre_tokenizer">;
+
 /** Which names are taken. */
 export interface TakenNames {
   /** Whether a word is a token already. */
@@ -32,11 +35,11 @@ export interface TakenNames {
  * Makes the reader for models of whole words, WordLevel and WordPiece: an entry that normalizing and
  * pre-tokenizing leave in one piece is a word of the vocabulary, all others are phrases.
  *
- * @param json A tokenizer with a model of whole words.
+ * @param json How a tokenizer with a model of whole words cleans and splits text.
  * @param names Which names are taken.
  * @returns The reader; words and phrases are not told apart by their keys.
  */
-export function createWordReader(json: TokenizerJson, names: TakenNames): EntryReader {
+export function createWordReader(json: TextSteps, names: TakenNames): EntryReader {
   const normalize = createNormalizer(json.normalizer ?? null);
   const preTokenize = createPreTokenizer(json.pre_tokenizer ?? null);
   return {

@@ -8,8 +8,13 @@ import { createNormalizer } from "../../tokenizer/normalizer.ts";
 import type { NormalizerJson } from "../../tokenizer/json/normalizer_json.ts";
 import { Tokenizer } from "../../tokenizer/tokenizer.ts";
 import type { TokenizerJson } from "../../tokenizer/json/tokenizer_json.ts";
-import { createWordLevelJson } from "../../tokenizer/word_level_json.ts";
-import { createWordReader } from "./entry_readers.ts";
+import {
+  choosePreTokenizer,
+  createWordLevelJson,
+  isLowercase,
+  LOWERCASE,
+} from "../../tokenizer/word_level_json.ts";
+import { createWordReader, type TextSteps } from "./entry_readers.ts";
 import { chooseTokens } from "./kept_tokens.ts";
 import { sortEntries } from "./own_entries.ts";
 import { AMONG_WORDS, phraseContent, phraseToken } from "./phrase_matching.ts";
@@ -28,9 +33,9 @@ const PADDING = "[PAD]";
  */
 export function planOwnVocabulary(plan: VocabularyPlan): StudentVocabulary {
   const { teacher, vocabulary, isRemoved } = plan;
-  const blank = createBlankTokenizer(teacher, vocabulary);
+  const steps = createTextSteps(teacher, vocabulary);
   const isName = (content: string) => content === UNKNOWN || content === PADDING;
-  const reader = createWordReader(blank, { isKnown: isName, isRemoved, isReserved: isName });
+  const reader = createWordReader(steps, { isKnown: isName, isRemoved, isReserved: isName });
   const { accepted, report } = sortEntries(vocabulary, reader);
   if (accepted.length === 0) {
     throw new RangeError(
@@ -38,23 +43,22 @@ export function planOwnVocabulary(plan: VocabularyPlan): StudentVocabulary {
         `at least one is needed`,
     );
   }
-  const { model } = createWords(accepted.map(({ content }) => content));
+  const words = createWords(accepted.map(({ content }) => content));
   const phrases = accepted.flatMap(({ content, isPhrase }, id) =>
     isPhrase ? [{ id, ...phraseToken(content, AMONG_WORDS) }] : []
   );
-  const tokenizer = new Tokenizer({ ...blank, "added_tokens": phrases, model });
+  const tokenizer = new Tokenizer({ ...words, ...steps, "added_tokens": phrases });
   return { tokenizer, sequences: embed(tokenizer, plan), report };
 }
 
-/** The tokenizer without its rows: how it cuts words depends on which there are. */
-function createBlankTokenizer(teacher: Tokenizer, vocabulary: readonly string[]): TokenizerJson {
+/** How words are cut depends on which there are. */
+function createTextSteps(teacher: Tokenizer, vocabulary: readonly string[]): TextSteps {
   const normalizer = createWordNormalizer(teacher.toJson().normalizer ?? null, vocabulary);
   const normalize = createNormalizer(normalizer);
   const contents = new Set(
     vocabulary.map((entry) => phraseContent(entry.toWellFormed(), normalize)),
   );
-  contents.delete("");
-  return { ...createWords([...contents]), normalizer };
+  return { normalizer, "pre_tokenizer": choosePreTokenizer(contents) };
 }
 
 /** The contents are normalized already, or must be kept as they are: see `phraseContent`. */
@@ -76,8 +80,6 @@ function embed(student: Tokenizer, { teacher, sequences }: VocabularyPlan): numb
   });
 }
 
-const LOWERCASE: NormalizerJson = { "type": "Lowercase" };
-
 /**
  * Takes from a teacher's normalizer what makes words of one meaning equal; marks for spaces and bytes are of
  * no use to whole words. Case is dropped too where no word has any: "The" would be unknown beside "the".
@@ -91,9 +93,8 @@ export function createWordNormalizer(
   words: readonly string[],
 ): NormalizerJson | null {
   const kept = keepFolding(teacher);
-  const lower = createNormalizer(LOWERCASE);
   const dropsCase = createNormalizer(kept)("A") === "a";
-  if (dropsCase || words.some((word) => lower(word) !== word)) return kept;
+  if (dropsCase || !isLowercase(words)) return kept;
   return kept === null ? LOWERCASE : { "type": "Sequence", "normalizers": [kept, LOWERCASE] };
 }
 

@@ -6,7 +6,8 @@
 
 import { createNormalizer, type Normalizer } from "../../tokenizer/normalizer.ts";
 import type { AddedTokenJson } from "../../tokenizer/json/tokenizer_json.ts";
-import { classSource, WHITE_SPACE } from "../../tokenizer/unicode/unicode.ts";
+import { setSource } from "../../tokenizer/unicode/code_point_set.ts";
+import { WHITE_SPACE } from "../../tokenizer/unicode/unicode.ts";
 
 /** Drops white space at the ends of a text, as it is known to `tokenizers`, which takes it along with matches. */
 export const stripSpace: Normalizer = createNormalizer({
@@ -15,7 +16,7 @@ export const stripSpace: Normalizer = createNormalizer({
   "strip_right": true,
 });
 
-const SPACE = new RegExp(`[${classSource(WHITE_SPACE)}]`, "u");
+const SPACE = new RegExp(setSource(WHITE_SPACE), "u");
 
 /**
  * Tells whether a text has white space.
