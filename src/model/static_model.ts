@@ -5,10 +5,8 @@
  */
 
 import type { Encoder } from "../encoder.ts";
-import { createMatrix, type Matrix, row } from "../numeric/matrix.ts";
-import { normalizeInPlace } from "../numeric/vector.ts";
+import { createMatrix, type Matrix } from "../numeric/matrix.ts";
 import type { Tokenizer } from "../tokenizer/tokenizer.ts";
-import { TokenIds } from "../tokenizer/token_ids.ts";
 import { checkTable, type EmbeddingTable } from "./embedding_table.ts";
 import {
   checkTexts,
@@ -21,6 +19,8 @@ import type { ModelCard } from "./model_card.ts";
 import { checkModelConfig, type ModelConfig } from "./model_config.ts";
 import { createPooler, type Pooler } from "./pooling.ts";
 import { type SaveOptions, saveParts } from "./save_model.ts";
+import { placeTable } from "./table_memory.ts";
+import { TokenBatch } from "./token_batch.ts";
 import { cutCodePoints, medianTokenLength } from "./truncation.ts";
 import { loadWordVectors, type WordVectorOptions } from "./word_vectors/word_vectors.ts";
 
@@ -68,7 +68,7 @@ export class StaticModel implements Encoder {
   readonly card: ModelCard;
   readonly #pooler: Pooler;
   readonly #medianTokenLength: number;
-  readonly #ids: TokenIds = new TokenIds();
+  readonly #batch: TokenBatch = new TokenBatch();
 
   /**
    * Makes a model of its parts, without reading anything.
@@ -81,11 +81,11 @@ export class StaticModel implements Encoder {
     checkTable(table, tokenizer.tokens.length);
     checkModelConfig(config);
     this.tokenizer = tokenizer;
-    this.table = table;
+    this.table = placeTable(table);
     this.config = config;
     this.card = card;
     this.dimensions = table.columns;
-    this.#pooler = createPooler(table);
+    this.#pooler = createPooler(this.table);
     this.#medianTokenLength = medianTokenLength(tokenizer.tokens);
   }
 
@@ -222,10 +222,13 @@ export class StaticModel implements Encoder {
     checkTexts(texts);
     const { maxLength, normalize } = resolveEncodeOptions(options, this.config);
     const vectors = createMatrix(texts.length, this.dimensions);
-    for (let i = 0; i < texts.length; i++) {
-      const vector = row(vectors, i);
-      this.#pooler.mean(this.#tokenize(texts[i]!, maxLength), vector);
-      if (normalize) normalizeInPlace(vector);
+    const batch = this.#batch;
+    for (let text = 0; text < texts.length;) {
+      const first = text;
+      batch.clear();
+      while (text < texts.length && !batch.isFull) this.#addText(texts[text++]!, maxLength);
+      const room = vectors.data.subarray(first * this.dimensions, text * this.dimensions);
+      this.#pooler.mean(batch, room, { normalize });
     }
     return vectors;
   }
@@ -272,9 +275,11 @@ export class StaticModel implements Encoder {
    */
   encodeTokens(text: string, { maxLength = null }: TokenizeOptions = {}): Matrix {
     checkTexts([text]);
-    const ids = this.#tokenize(text, resolveEncodeOptions({ maxLength }, this.config).maxLength);
-    const vectors = createMatrix(ids.length, this.dimensions);
-    this.#pooler.gather(ids, vectors.data);
+    const batch = this.#batch;
+    batch.clear();
+    this.#addText(text, resolveEncodeOptions({ maxLength }, this.config).maxLength);
+    const vectors = createMatrix(batch.ids.length, this.dimensions);
+    this.#pooler.gather(batch, vectors.data);
     return vectors;
   }
 
@@ -301,19 +306,21 @@ export class StaticModel implements Encoder {
   tokenize(texts: readonly string[], options?: TokenizeOptions): number[][] {
     checkTexts(texts);
     const { maxLength } = resolveEncodeOptions(options, this.config);
+    const batch = this.#batch;
     return texts.map((text) => {
-      const ids = this.#tokenize(text, maxLength);
-      return Array.from(ids.data.subarray(0, ids.length));
+      batch.clear();
+      this.#addText(text, maxLength);
+      return Array.from(batch.ids.data.subarray(0, batch.ids.length));
     });
   }
 
-  #tokenize(text: string, maxLength: number | null): TokenIds {
-    const ids = this.#ids;
-    ids.clear();
+  #addText(text: string, maxLength: number | null): void {
+    const { ids } = this.#batch;
+    const start = ids.length;
     const limit = maxLength === null ? Infinity : maxLength * this.#medianTokenLength;
     this.tokenizer.encodeInto(cutCodePoints(text, limit), ids);
-    if (maxLength !== null) ids.truncate(maxLength);
-    if (this.tokenizer.unknownId !== undefined) ids.remove(this.tokenizer.unknownId);
-    return ids;
+    if (maxLength !== null) ids.truncate(start + maxLength);
+    if (this.tokenizer.unknownId !== undefined) ids.remove(this.tokenizer.unknownId, start);
+    this.#batch.endText();
   }
 }

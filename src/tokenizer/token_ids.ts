@@ -139,6 +139,7 @@ export class TokenIds {
    * Takes every occurrence of an id out; the others keep their order.
    *
    * @param id The id to take out.
+   * @param start Place in the list to begin at. @default {0}
    *
    * @example Drop unknown tokens
    * ```ts
@@ -151,10 +152,10 @@ export class TokenIds {
    * assertEquals(Array.from(ids.data.subarray(0, ids.length)), [7, 8]);
    * ```
    */
-  remove(id: number): void {
+  remove(id: number, start = 0): void {
     const { data, length } = this;
-    let kept = 0;
-    for (let i = 0; i < length; i++) {
+    let kept = start;
+    for (let i = start; i < length; i++) {
       if (data[i] !== id) data[kept++] = data[i]!;
     }
     this.length = kept;

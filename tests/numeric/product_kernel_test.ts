@@ -1,12 +1,10 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { PRODUCT_KERNEL } from "../../src/numeric/product_bytes.ts";
 import {
   createPlainKernel,
   createProductKernel,
   createSimdKernel,
   type ProductSize,
 } from "../../src/numeric/product_kernel.ts";
-import { buildProductKernel } from "../../tools/build_kernels.ts";
 import { seededRandom } from "../seeded_random.ts";
 
 const sizes: ProductSize[] = [
@@ -55,10 +53,4 @@ Deno.test("createProductKernel() falls back to plain loops where WebAssembly is 
   } finally {
     WebAssembly.Module = Module;
   }
-});
-
-Deno.test("PRODUCT_KERNEL holds what its source is compiled to", async () => {
-  const built = await buildProductKernel();
-  const base64 = Array.from(built.matchAll(/"(.*)"/g), ([, line]) => line).join("");
-  assertEquals(base64, PRODUCT_KERNEL);
 });
