@@ -9,7 +9,7 @@ import { createPlainPooler } from "./plain_pooler.ts";
 import type { Pooler, PoolingOptions } from "./pooling.ts";
 import { POOLING_KERNEL, POOLING_KERNEL_FLAGS } from "./pooling_bytes.ts";
 import { SCRATCH_BYTES, type TablePlace } from "./table_memory.ts";
-import { TokenBatch } from "./token_batch.ts";
+import type { TokenBatch } from "./token_batch.ts";
 
 /** Flags of the import of a memory that is shared between threads. */
 const SHARED = 3;
