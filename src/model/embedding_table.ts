@@ -127,10 +127,13 @@ export function checkTable(table: EmbeddingTable, tokenCount: number): void {
 /** All exponent bits set: the half-precision number is infinite or NaN. */
 const HALF_EXPONENT = 0x7c00;
 
+// Loops: findIndex takes ten times as long.
+
 function firstNonFinite(values: EmbeddingValues): number {
   if (values.dtype === "int8") return -1;
   const { data } = values;
   if (values.dtype === "float16") {
+    if (areFinitePairs(values.data)) return -1;
     for (let i = 0; i < data.length; i++) {
       if ((data[i]! & HALF_EXPONENT) === HALF_EXPONENT) return i;
     }
@@ -140,4 +143,16 @@ function firstNonFinite(values: EmbeddingValues): number {
     if (!Number.isFinite(data[i]!)) return i;
   }
   return -1;
+}
+
+/**
+ * Looks at two halves at a time, since every load of a model waits for it: where all exponent bits are set, adding
+ * the lowest of them carries into the sign.
+ */
+function areFinitePairs({ buffer, byteOffset, length }: Uint16Array): boolean {
+  if (byteOffset % 4 !== 0 || length % 2 !== 0) return false;
+  const pairs = new Uint32Array(buffer, byteOffset, length / 2);
+  let carries = 0;
+  for (let i = 0; i < pairs.length; i++) carries |= (pairs[i]! & 0x7c007c00) + 0x04000400;
+  return (carries & 0x80008000) === 0;
 }

@@ -56,6 +56,9 @@ const infinite: EmbeddingValues[] = [
   { dtype: "float16", data: Uint16Array.of(0x7bff, 0xfbff, 0, 0xfc00) },
   { dtype: "float16", data: Uint16Array.of(0, 0, 0, 0x7e01) },
 ];
+/** From an odd place on, where two halves cannot be looked at together. */
+const odd = Uint16Array.of(0, 0x7bff, 0xfbff, 0, 0x7c00, 0x3c00, 0);
+infinite.push({ dtype: "float16", data: odd.subarray(1, 5) });
 for (const values of infinite) {
   Deno.test(`checkTable() finds ${values.data.at(-1)} in ${values.dtype} values`, () => {
     assertThrows(
@@ -76,4 +79,22 @@ Deno.test("checkTable() finds a weight that is not finite", () => {
     RangeError,
     "Cannot use embeddings: weight of token 2 is not a finite number",
   );
+});
+
+Deno.test("checkTable() takes every finite half", () => {
+  const halves = Uint16Array.from({ length: 0x10000 }, (_, bits) => bits)
+    .filter((bits) => (bits & 0x7c00) !== 0x7c00);
+  const values: EmbeddingValues = { dtype: "float16", data: halves };
+  checkTable({ values, rows: halves.length, columns: 1 }, halves.length);
+  for (const bits of [0x7c00, 0xfc00, 0x7fff, 0xffff]) {
+    for (const place of [0, 1]) {
+      const data = Uint16Array.of(0x7bff, 0xfbff);
+      data[place] = bits;
+      assertThrows(
+        () => checkTable({ values: { dtype: "float16", data }, rows: 2, columns: 1 }, 2),
+        RangeError,
+        `row ${place}, column 0 is not a finite number`,
+      );
+    }
+  }
 });
