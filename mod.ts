@@ -29,7 +29,7 @@ export type {
   EmbeddingValues,
 } from "./src/model/embedding_table.ts";
 export type { EncodeOptions, TokenizeOptions } from "./src/model/encode_options.ts";
-export type { LoadOptions, ModelFiles } from "./src/model/load_model.ts";
+export type { LoadOptions, ModelFiles, ModelOptions } from "./src/model/load_model.ts";
 export type { ModelCard } from "./src/model/model_card.ts";
 export type { ModelConfig } from "./src/model/model_config.ts";
 export { loadModel, parseModel, saveModel } from "./src/model/model_files.ts";

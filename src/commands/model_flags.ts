@@ -5,8 +5,9 @@
  */
 
 import { HubError } from "../hub/hub_error.ts";
+import { EMBEDDING_DTYPES } from "../model/embedding_table.ts";
 import { StaticModel } from "../model/static_model.ts";
-import type { Flag, FlagValues } from "./command.ts";
+import { type Flag, type FlagValues, integersFrom } from "./command.ts";
 import { DEFAULT_MODEL } from "./format.ts";
 import { createDownloadProgress } from "./progress.ts";
 import { readSourceFlags, SOURCE_FLAGS } from "./source_flags.ts";
@@ -18,6 +19,17 @@ export const MODEL_FLAGS: readonly Flag[] = [
     short: "m",
     value: "SOURCE",
     description: `Static model: a folder, or a repository of the hub (default "${DEFAULT_MODEL}")`,
+  },
+  {
+    name: "dimensions",
+    value: "N",
+    description: "Dimensions to keep, the first ones (default all)",
+  },
+  {
+    name: "resident-type",
+    value: "NAME",
+    description:
+      "Element type in memory: float64, float32, float16 or int8 (default that of the file)",
   },
   ...SOURCE_FLAGS,
 ];
@@ -36,11 +48,15 @@ export async function loadFlaggedModel(
 ): Promise<{ model: StaticModel; source: string }> {
   const named = flags.text("model");
   const source = named ?? `./${DEFAULT_MODEL}`;
+  const dimensions = flags.number("dimensions", { range: integersFrom(1) });
+  const residentType = flags.choice("resident-type", EMBEDDING_DTYPES);
   const downloads = createDownloadProgress({ quiet: false });
   try {
     const model = await StaticModel.fromPretrained(source, {
       ...readSourceFlags(flags, signal),
       onProgress: downloads.onProgress,
+      ...(dimensions === undefined ? {} : { dimensions }),
+      ...(residentType === undefined ? {} : { residentType }),
     });
     return { model, source };
   } catch (error) {

@@ -11,10 +11,14 @@ import { openRepository } from "../hub/hub.ts";
 import type { Repository } from "../hub/repository.ts";
 import { readSafetensors } from "../tensor/safetensors.ts";
 import { parseTokenizerJson, Tokenizer } from "../tokenizer/tokenizer.ts";
+import { checkEmbeddingDtype, type EmbeddingDtype } from "./embedding_table.ts";
 import { parseModelCard } from "./model_card.ts";
 import { parseModelConfig, show } from "./model_config.ts";
+import { quantizeTable } from "./quantization.ts";
 import type { StaticModelParts } from "./static_model.ts";
 import { EMBEDDINGS_TENSOR, tableFromTensors } from "./tensors.ts";
+import { readTableFile } from "./table_file.ts";
+import { truncateTable } from "./truncate_table.ts";
 
 /** A model's files, in memory. */
 export interface ModelFiles {
@@ -28,13 +32,23 @@ export interface ModelFiles {
   readonly card?: Uint8Array | string;
 }
 
-/** Where and how a model's files are found, and what overrides its configuration. */
-export interface LoadOptions extends HubOptions {
+/** What of a model's files is taken otherwise than they say. */
+export interface ModelOptions {
   /** Whether vectors are scaled to unit length; the configuration says it by default. */
   readonly normalize?: boolean;
   /** Maximum number of tokens of a text, `null` for no limit; the configuration says it by default. */
   readonly maxLength?: number | null;
+  /** Dimensions to keep, the first ones: from 1 to those of the file. All by default. */
+  readonly dimensions?: number;
+  /**
+   * Element type that the embeddings have in memory, and in what is saved; that of the file by default. As
+   * in `quantizeTable`, smaller types round: int8 takes half the memory of float16, and is the fastest.
+   */
+  readonly residentType?: EmbeddingDtype;
 }
+
+/** Where and how a model's files are found, and what of them is taken otherwise. */
+export interface LoadOptions extends HubOptions, ModelOptions {}
 
 interface FolderForm {
   readonly config?: string;
@@ -85,35 +99,44 @@ export async function loadParts(
       }`,
     );
   }
+  checkModelOptions(options);
   const repository = await openRepository(source, options);
-  const { config, ...parts } = parseParts(await readFiles(repository));
-  return {
-    ...parts,
-    config: {
-      ...config,
-      ...(options.normalize === undefined ? {} : { "normalize": options.normalize }),
-      ...(options.maxLength === undefined ? {} : { "max_length": options.maxLength }),
-    },
-  };
+  return parseParts(await readFiles(repository, options), options);
 }
 
 /**
  * Makes the parts of a model of files in memory.
  *
  * @param files The files' contents.
+ * @param options What of them is taken otherwise.
  * @returns The parts.
- * @throws {SyntaxError | TypeError | RangeError} If a file is malformed.
+ * @throws {SyntaxError | TypeError | RangeError} If a file is malformed, or an option is out of range.
  */
-export function parseParts(files: ModelFiles): StaticModelParts {
+export function parseParts(files: ModelFiles, options: ModelOptions = {}): StaticModelParts {
+  checkModelOptions(options);
   if (!(files.model instanceof Uint8Array)) throw contentsError("model", files.model);
   const { tensors } = readSafetensors(files.model);
   const isOwnForm = !tensors.has(SENTENCE_TRANSFORMERS_TENSOR);
+  const stored = tableFromTensors(
+    tensors,
+    isOwnForm ? EMBEDDINGS_TENSOR : SENTENCE_TRANSFORMERS_TENSOR,
+  );
+  const { residentType = stored.values.dtype, dimensions = stored.columns } = options;
   return {
     tokenizer: new Tokenizer(parseTokenizerJson(textOf("tokenizer", files.tokenizer))),
-    table: tableFromTensors(tensors, isOwnForm ? EMBEDDINGS_TENSOR : SENTENCE_TRANSFORMERS_TENSOR),
-    config: parseModelConfig(textOf("config", files.config ?? "{}")),
+    table: truncateTable(quantizeTable(stored, residentType), dimensions),
+    config: {
+      ...parseModelConfig(textOf("config", files.config ?? "{}")),
+      ...(options.normalize === undefined ? {} : { "normalize": options.normalize }),
+      ...(options.maxLength === undefined ? {} : { "max_length": options.maxLength }),
+      ...(options.dimensions === undefined ? {} : { "hidden_dim": dimensions }),
+    },
     card: parseModelCard(textOf("card", files.card ?? "")),
   };
+}
+
+function checkModelOptions({ residentType }: ModelOptions): void {
+  if (residentType !== undefined) checkEmbeddingDtype(residentType, "load model");
 }
 
 /**
@@ -155,12 +178,12 @@ export async function openFile(
   throw new Error(`Cannot ${attempt} "${source}": it is a folder, name a file`);
 }
 
-async function readFiles(repository: Repository): Promise<ModelFiles> {
+async function readFiles(repository: Repository, options: ModelOptions): Promise<ModelFiles> {
   for (const form of FOLDER_FORMS) {
     const config = form.config === undefined ? undefined : await readFile(repository, form.config);
     if (form.config !== undefined && config === undefined) continue;
     const tokenizer = await readFile(repository, form.tokenizer);
-    const model = tokenizer && await readFile(repository, form.model);
+    const model = tokenizer && await readModelFile(repository, form.model, options);
     if (tokenizer === undefined || model === undefined) continue;
     if (config === undefined && readSafetensors(model).tensors.has(EMBEDDINGS_TENSOR)) break;
     const card = await readFile(repository, "README.md");
@@ -181,6 +204,20 @@ async function readFile(repository: Repository, path: string): Promise<Uint8Arra
     if (error instanceof HubError && error.code === "file-not-found") return undefined;
     throw error;
   }
+}
+
+/** A table that is not taken as it is stored gets a memory of its own later. */
+async function readModelFile(
+  repository: Repository,
+  path: string,
+  { residentType, dimensions }: ModelOptions,
+): Promise<Uint8Array | undefined> {
+  const isTakenAsStored = residentType === undefined && dimensions === undefined;
+  const file = isTakenAsStored && await repository.has(path)
+    ? await repository.localPath(path)
+    : undefined;
+  const bytes = file === undefined ? undefined : await readTableFile(file);
+  return bytes ?? await readFile(repository, path);
 }
 
 async function missingFiles(repository: Repository): Promise<HubError> {

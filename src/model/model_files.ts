@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { LoadOptions, ModelFiles } from "./load_model.ts";
+import type { LoadOptions, ModelFiles, ModelOptions } from "./load_model.ts";
 import type { SaveOptions } from "./save_model.ts";
 import { StaticModel } from "./static_model.ts";
 
@@ -25,11 +25,12 @@ export function loadModel(source: string | URL, options?: LoadOptions): Promise<
  * Makes a model of files in memory; the same as {@linkcode StaticModel.fromBytes}.
  *
  * @param files Contents of `model.safetensors`, `tokenizer.json` and `config.json`.
+ * @param options What of them is taken otherwise than they say.
  * @returns The model.
  * @throws {SyntaxError | TypeError | RangeError} If a file is malformed, or files do not fit together.
  */
-export function parseModel(files: ModelFiles): StaticModel {
-  return StaticModel.fromBytes(files);
+export function parseModel(files: ModelFiles, options?: ModelOptions): StaticModel {
+  return StaticModel.fromBytes(files, options);
 }
 
 /**

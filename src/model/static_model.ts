@@ -14,7 +14,13 @@ import {
   resolveEncodeOptions,
   type TokenizeOptions,
 } from "./encode_options.ts";
-import { type LoadOptions, loadParts, type ModelFiles, parseParts } from "./load_model.ts";
+import {
+  type LoadOptions,
+  loadParts,
+  type ModelFiles,
+  type ModelOptions,
+  parseParts,
+} from "./load_model.ts";
 import type { ModelCard } from "./model_card.ts";
 import { checkModelConfig, type ModelConfig } from "./model_config.ts";
 import { createPooler, type Pooler } from "./pooling.ts";
@@ -94,10 +100,12 @@ export class StaticModel implements Encoder {
    *
    * @param source A folder, a repository of the hub such as "minishlab/potion-base-8M", or the URL of a
    *   folder. An existing folder that may be read wins over a repository of the same name.
-   * @param options Where and how files are found; `normalize` and `maxLength` override the configuration.
+   * @param options Where and how files are found, and what of them is taken otherwise than they say: fewer
+   *   dimensions, another element type, truncation and normalisation.
    * @returns The model.
    * @throws {HubError} If a file cannot be had.
-   * @throws {SyntaxError | TypeError | RangeError} If a file is malformed, or files do not fit together.
+   * @throws {SyntaxError | TypeError | RangeError} If a file is malformed, files do not fit together, or an
+   *   option is out of range.
    *
    * @example Load a folder
    * ```ts
@@ -116,8 +124,10 @@ export class StaticModel implements Encoder {
    * Makes a model of files in memory, where there is neither disk nor network.
    *
    * @param files Contents of `model.safetensors`, `tokenizer.json` and `config.json`.
+   * @param options What of them is taken otherwise than they say.
    * @returns The model.
-   * @throws {SyntaxError | TypeError | RangeError} If a file is malformed, or files do not fit together.
+   * @throws {SyntaxError | TypeError | RangeError} If a file is malformed, files do not fit together, or an
+   *   option is out of range.
    *
    * @example Load what something else has read
    * ```ts
@@ -133,8 +143,8 @@ export class StaticModel implements Encoder {
    * assertEquals(model.dimensions, 32);
    * ```
    */
-  static fromBytes(files: ModelFiles): StaticModel {
-    return new StaticModel(parseParts(files));
+  static fromBytes(files: ModelFiles, options?: ModelOptions): StaticModel {
+    return new StaticModel(parseParts(files, options));
   }
 
   /**

@@ -32,6 +32,28 @@ Deno.test("inspect prints a line per fact, sizes for people too", async () => {
   assertMatch(stdout, /^config +\{"/m);
 });
 
+Deno.test("inspect shows a model as --dimensions and --resident-type make it", async () => {
+  const flags = ["--dimensions", "8", "--resident-type", "int8"];
+  const { code, stdout } = await runCommandLine(["inspect", "--json", "-m", MODEL, ...flags]);
+  const { bytes, dimensions, dtype } = JSON.parse(stdout) as Record<string, unknown>;
+  assertEquals([code, bytes, dimensions, dtype], [0, 29_525 * 8, 8, "int8"]);
+});
+
+Deno.test("inspect refuses dimensions and element types that there are not", async () => {
+  const refusals = [
+    [["--dimensions", "0"], 'Cannot use "0" for --dimensions: it must be an integer of at least 1'],
+    [["--resident-type", "int4"], 'Cannot use "int4" for --resident-type: it must be one of'],
+  ] as const;
+  for (const [flags, message] of refusals) {
+    const { code, stderr } = await runCommandLine(["inspect", "-m", MODEL, ...flags]);
+    assertEquals(code, 2);
+    assertStringIncludes(stderr, message);
+  }
+  const { code, stderr } = await runCommandLine(["inspect", "-m", MODEL, "--dimensions", "33"]);
+  assertEquals(code, 1);
+  assertStringIncludes(stderr, "dimensions must be an integer from 1 to 32, current value is 33");
+});
+
 Deno.test("inspect names the file that is broken", async () => {
   await using folder = new TempFolder();
   for (const name of ["config.json", "tokenizer.json"]) {

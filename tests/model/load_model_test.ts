@@ -1,5 +1,7 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertNotEquals, assertRejects, assertThrows } from "@std/assert";
 import { loadModel, type ModelFiles, parseModel, StaticModel } from "../../mod.ts";
+import { quantizeTable } from "../../src/model/quantization.ts";
+import { memoryOf } from "../../src/model/table_memory.ts";
 import { LoopbackHub } from "../hub/loopback_hub.ts";
 import { TempFolder } from "../hub/process_state.ts";
 import {
@@ -69,6 +71,51 @@ Deno.test("loadModel() overrides the configuration by its options", async () => 
   const model = await loadModel(folder.path, { normalize: false, maxLength: null });
   assertEquals(model.config, { normalize: false, "max_length": null });
   assertEquals(model.tokenize(["the dog the dog"]), [[2, 4, 2, 4]]);
+});
+
+Deno.test("loadModel() keeps the first dimensions, in another element type", async () => {
+  await using folder = new TempFolder();
+  await writeFiles(folder.path, model2vec);
+  const whole = await loadModel(folder.path, { normalize: false });
+  const model = await loadModel(folder.path, {
+    dimensions: 1,
+    residentType: "int8",
+    normalize: false,
+  });
+  assertEquals([model.dimensions, model.config.hidden_dim, model.table.values.dtype], [
+    1,
+    1,
+    "int8",
+  ]);
+  // Quantised first, as in Python: the largest value may be in a column that goes.
+  const { data } = quantizeTable(whole.table, "int8").values;
+  assertEquals(model.table.values.data, data.filter((_, i) => i % 2 === 0));
+});
+
+Deno.test("loadModel() says what is wrong with dimensions and element type", async () => {
+  await using folder = new TempFolder();
+  await writeFiles(folder.path, model2vec);
+  await assertRejects(
+    () => loadModel(folder.path, { dimensions: 3 }),
+    RangeError,
+    "Cannot truncate embeddings: dimensions must be an integer from 1 to 2, current value is 3",
+  );
+  const residentType = JSON.parse('"int4"');
+  const message = `Cannot load model: dtype must be one of "float64", "float32", "float16", "int8"`;
+  await assertRejects(() => loadModel(folder.path, { residentType }), RangeError, message);
+  assertThrows(
+    () => StaticModel.fromBytes({ model: tinySafetensors(), tokenizer }, { residentType }),
+    RangeError,
+    message,
+  );
+});
+
+Deno.test("loadModel() reads a file on disk straight into the memory of the kernel", async () => {
+  await using folder = new TempFolder();
+  await writeFiles(folder.path, model2vec);
+  const { table } = await loadModel(folder.path);
+  assertNotEquals(memoryOf(table), undefined);
+  assertEquals(table.values.data.byteOffset % 8, 0);
 });
 
 Deno.test("loadModel() loads from the hub, once, and offline from the cache", async () => {
