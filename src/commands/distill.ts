@@ -161,10 +161,12 @@ async function describeResult(
   folder: string,
   milliseconds: number,
 ): Promise<string> {
-  const { table, dimensions } = model;
+  const { table, tokenizer, dimensions } = model;
   const neighbors = nearest(model.encodeOne(QUERY), model.encode(SENTENCES), SENTENCES.length);
   return [
-    `${table.rows} tokens x ${dimensions} dimensions, ${table.values.dtype}`,
+    `${tokenizer.tokens.length} tokens x ${dimensions} dimensions, ${table.values.dtype}${
+      table.mapping === undefined ? "" : `, in ${table.rows} rows`
+    }`,
     `${formatBytes(await folderBytes(folder))} in ${folder}, made in ${
       (milliseconds / 1000).toFixed(1)
     } s`,

@@ -1,5 +1,5 @@
 /**
- * The flags of a student: dimensions, weights, tokens to leave out, element type.
+ * The flags of a student: dimensions, weights, tokens to leave out, rows, element type.
  *
  * @module
  */
@@ -16,6 +16,7 @@ import {
 
 /** What `distill()` accepts, refused here before a teacher is loaded. */
 const COMPONENTS = integersFrom(1);
+const CLUSTERS = integersFrom(1);
 const VARIANCE: NumberRange = { name: "above 0 and at most 1", includes: (x) => x > 0 && x <= 1 };
 const SIF_COEFFICIENT: NumberRange = { name: "above 0, below 1", includes: (x) => x > 0 && x < 1 };
 
@@ -42,6 +43,11 @@ export const DISTILL_FLAGS: readonly Flag[] = [
     description: 'Leave out tokens that begin so, or "none" (default "\\[unused\\d+\\]")',
   },
   {
+    name: "clusters",
+    value: "N",
+    description: "Rows that the tokens share (default one row per token)",
+  },
+  {
     name: "dtype",
     value: "TYPE",
     description: `Element type: ${EMBEDDING_DTYPES.join(", ")} (default float16)`,
@@ -62,6 +68,7 @@ export function readDistillFlags(flags: FlagValues): DistillOptions {
     words: ["none"],
   });
   const removePattern = readPattern(flags.text("remove-pattern"));
+  const clusters = flags.number("clusters", { range: CLUSTERS });
   const dtype = flags.choice("dtype", EMBEDDING_DTYPES);
   return {
     ...(components === undefined ? {} : { components }),
@@ -69,6 +76,7 @@ export function readDistillFlags(flags: FlagValues): DistillOptions {
       sifCoefficient: sifCoefficient === "none" ? false : sifCoefficient,
     }),
     ...(removePattern === undefined ? {} : { removePattern }),
+    ...(clusters === undefined ? {} : { clusters }),
     ...(dtype === undefined ? {} : { dtype }),
   };
 }

@@ -3,7 +3,8 @@
  *
  * Every token of the teacher's vocabulary goes through the teacher once; principal component analysis and
  * SIF weights turn the results into the student's embeddings. An own vocabulary adds words and phrases, each
- * as one token, or takes the place of the teacher's. Clustered rows are not made here.
+ * as one token, or takes the place of the teacher's. Tokens may share rows: then the teacher's vectors are
+ * clustered before they are reduced.
  *
  * @example Weights that a distilled model has by default
  * ```ts
@@ -17,25 +18,25 @@
  * @module
  */
 
-import { tableFromMatrix } from "../model/embedding_table.ts";
+import { type EmbeddingTable, tableFromMatrix } from "../model/embedding_table.ts";
 import { DEFAULT_MAX_LENGTH, type ModelConfig, show } from "../model/model_config.ts";
 import { quantizeTable } from "../model/quantization.ts";
 import { StaticModel } from "../model/static_model.ts";
-import { type Matrix, row, scaleRows } from "../numeric/matrix.ts";
+import { checkClusters, fitKMeans } from "../numeric/kmeans.ts";
+import { type Matrix, scaleRows } from "../numeric/matrix.ts";
+import { pause } from "../numeric/pause.ts";
 import type { PcaComponents } from "../numeric/pca.ts";
 import type { Teacher } from "../teacher/teacher.ts";
-import type { Tokenizer } from "../tokenizer/tokenizer.ts";
 import {
   type DistillOptions,
   resolveDistillOptions,
   type ResolvedOptions,
 } from "./distill_options.ts";
-import { pause } from "./pause.ts";
 import { reduceDimensions } from "./reduce_dimensions.ts";
 import { countRows } from "./row_counts.ts";
 import { sifWeights, sifWeightsOfCounts } from "./sif.ts";
 import { embedTokens } from "./token_vectors.ts";
-import { planVocabulary } from "./vocabulary/vocabulary.ts";
+import { planVocabulary, type StudentVocabulary } from "./vocabulary/vocabulary.ts";
 
 export type { EmbeddingDtype } from "../model/embedding_table.ts";
 export type { VocabularyReport } from "./vocabulary/own_entries.ts";
@@ -91,15 +92,22 @@ export async function distill(
 ): Promise<StaticModel> {
   checkTeacher(teacher);
   const resolved = resolveDistillOptions(options);
-  const { components, sifCoefficient, dtype, onVocabulary, onWarning, signal } = resolved;
+  const { components, clusters, sifCoefficient, dtype, onVocabulary, onWarning, signal } = resolved;
   const student = planVocabulary(teacher.tokenizer, resolved);
+  if (clusters !== undefined) checkClusters(clusters, student.sequences.length);
   if (resolved.vocabulary.length > 0) onVocabulary?.(student.report);
   const hidden = await embedTokens(teacher, student.sequences, resolved);
-  const reduced = reduceDimensions(hidden, components, onWarning);
+  const weights = weighTokens(student, resolved);
+  let table: EmbeddingTable;
+  if (clusters === undefined) {
+    const reduced = reduceDimensions(hidden, components, onWarning);
+    table = tableFromMatrix(scaleRows(reduced, weights));
+  } else {
+    const { centers, labels } = await fitKMeans(hidden, { clusters, signal });
+    const reduced = reduceDimensions(centers, components, onWarning);
+    table = { ...tableFromMatrix(reduced), mapping: labels, weights };
+  }
   await pause(signal);
-  const weighted = weighRows(reduced, student.tokenizer, resolved);
-  clearRows(weighted, student.sequences);
-  const table = quantizeTable(tableFromMatrix(weighted), dtype);
   const config: ModelConfig = {
     "model_type": "model2vec",
     "architectures": ["StaticModel"],
@@ -112,9 +120,15 @@ export async function distill(
     "pooling": teacher.pooling,
     "max_length": DEFAULT_MAX_LENGTH,
     "embedding_dtype": dtype,
+    ...(table.mapping === undefined ? {} : { "vocabulary_quantization": table.rows }),
   };
   const { card = { baseModel: teacher.name } } = resolved;
-  return new StaticModel({ tokenizer: student.tokenizer, table, config, card });
+  return new StaticModel({
+    tokenizer: student.tokenizer,
+    table: quantizeTable(table, dtype),
+    config,
+    card,
+  });
 }
 
 /** Python's `distill` takes a name, so that callers try one here. */
@@ -125,21 +139,17 @@ function checkTeacher(teacher: unknown): void {
   );
 }
 
-function weighRows(
-  vectors: Matrix,
-  tokenizer: Tokenizer,
+/** The factor of each row. PCA moves zeros: what the teacher knows nothing of is to be nothing again. */
+function weighTokens(
+  { tokenizer, sequences }: StudentVocabulary,
   { sifCoefficient, counts }: ResolvedOptions,
-): Matrix {
-  if (sifCoefficient === false) return vectors;
-  const weights = counts === undefined
-    ? sifWeights(vectors.rows, sifCoefficient)
+): Float64Array {
+  const weights = sifCoefficient === false
+    ? new Float64Array(sequences.length).fill(1)
+    : counts === undefined
+    ? sifWeights(sequences.length, sifCoefficient)
     : sifWeightsOfCounts(countRows(tokenizer, counts), sifCoefficient);
-  return scaleRows(vectors, weights);
-}
-
-/** PCA moves zeros: what the teacher knows nothing of is to stay nothing. */
-function clearRows(vectors: Matrix, sequences: readonly (readonly number[])[]): void {
-  for (const [i, { length }] of sequences.entries()) if (length === 0) row(vectors, i).fill(0);
+  return weights.map((weight, i) => sequences[i]!.length === 0 ? 0 : weight);
 }
 
 /** The value of `apply_pca` in Python's configuration. */

@@ -67,6 +67,12 @@ export interface DistillOptions {
    * @default {"float16"}
    */
   readonly dtype?: EmbeddingDtype;
+  /**
+   * Rows that the tokens share: at least 1, and below the number of tokens. k-means clusters the teacher's
+   * vectors; PCA is that of the clusters' centers, and the SIF weights stay apart, one per token. By default
+   * each token has a row of its own.
+   */
+  readonly clusters?: number;
   /** What the model card says; the teacher's name by default. */
   readonly card?: ModelCard;
   /** Is told what became of the own vocabulary, before the teacher runs. */

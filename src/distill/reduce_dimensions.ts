@@ -33,7 +33,7 @@ export function reduceDimensions(
   const kept = typeof wanted === "number" ? Math.min(wanted, columns) : wanted;
   if (rows <= (typeof kept === "number" ? kept : 1)) {
     onWarning?.(
-      `PCA needs more tokens than components, the vocabulary has ${rows}: PCA is left out`,
+      `PCA needs more rows than components, there are ${rows}: PCA is left out`,
     );
     return hidden;
   }

@@ -6,7 +6,7 @@
 
 import { createMatrix, type Matrix, row } from "../numeric/matrix.ts";
 import type { Teacher } from "../teacher/teacher.ts";
-import { pause } from "./pause.ts";
+import { pause } from "../numeric/pause.ts";
 
 /** How far distillation has come. */
 export interface Progress {

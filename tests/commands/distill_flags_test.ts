@@ -18,6 +18,10 @@ const wrong: [args: string[], message: string][] = [
     ["--components=3", "--variance=0.5"],
     "Cannot use --components together with --variance: give one of them",
   ],
+  ...["0", "-1", "1.5", "x", "none"].map((value): [string[], string] => [
+    [`--clusters=${value}`],
+    `Cannot use "${value}" for --clusters: it must be an integer of at least 1`,
+  ]),
   ...["0", "1", "-1", "x", "off"].map((value): [string[], string] => [
     [`--sif-coefficient=${value}`],
     `Cannot use "${value}" for --sif-coefficient: it must be above 0, below 1 or "none"`,

@@ -42,6 +42,16 @@ Deno.test("distill writes a model, and replaces it the second time", async () =>
   }
 });
 
+Deno.test("distill --clusters has tokens share rows, and says how many there are", async () => {
+  await using folder = new TempFolder();
+  const output = join(folder.path, "model");
+  const { code, stdout, stderr } = await distil(folder.path, ["-o", output, "--clusters=20"]);
+  assertEquals(code, 0, stderr);
+  assertMatch(stdout, /^\d+ tokens x 16 dimensions, float16, in 20 rows\n/);
+  const { table, tokenizer } = await StaticModel.fromPretrained(output);
+  assertEquals([table.rows, table.mapping?.length], [20, tokenizer.tokens.length]);
+});
+
 Deno.test("distill --quiet prints nothing, not even what it could not follow", async () => {
   await using folder = new TempFolder();
   assertEquals(

@@ -87,7 +87,7 @@ Deno.test("distill() warns of fewer tokens than components, and leaves PCA out",
   const model = await distill(new FakeTeacher(vectorOf), { ...options, onWarning });
   assertEquals(valuesOf(model), [...rows[1]!, ...rows[5]!].map(Math.fround));
   assertEquals(warnings, [
-    "PCA needs more tokens than components, the vocabulary has 2: PCA is left out",
+    "PCA needs more rows than components, there are 2: PCA is left out",
   ]);
 });
 

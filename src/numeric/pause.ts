@@ -5,8 +5,7 @@
  */
 
 /**
- * Lets timers and signals run, which the teacher and linear algebra keep waiting: both compute on this
- * thread.
+ * Lets timers and signals run, which long computations on this thread keep waiting.
  *
  * @param signal Is asked after that.
  * @throws {DOMException} If the signal was aborted.
