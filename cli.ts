@@ -1,6 +1,6 @@
 // deno-lint-ignore-file no-console -- a command talks to its user
 /**
- * The command line: distils, encodes, compares and inspects static models.
+ * The command line: distils, shrinks, encodes with, compares and inspects static models.
  *
  * ```sh
  * deno run -A jsr:@model2vec/cli distill
@@ -18,6 +18,7 @@ import { parseFlags, renderHelp } from "./src/commands/parse_flags.ts";
 const COMMANDS: Readonly<Record<string, string>> = {
   distill: "Distil a static model from a Sentence Transformer",
   convert: "Make a static model of word vectors",
+  quantize: "Make a static model smaller",
   encode: "Turn the lines of a file into vectors",
   similarity: "Compare texts",
   inspect: "Show what a static model consists of",

@@ -34,6 +34,7 @@ export type { ModelCard } from "./src/model/model_card.ts";
 export type { ModelConfig } from "./src/model/model_config.ts";
 export { loadModel, parseModel, saveModel } from "./src/model/model_files.ts";
 export { quantizeTable } from "./src/model/quantization.ts";
+export { quantize, type QuantizeOptions } from "./src/model/quantize.ts";
 export type { SaveOptions } from "./src/model/save_model.ts";
 export { StaticModel, type StaticModelParts } from "./src/model/static_model.ts";
 export type { WordVectorFormat } from "./src/model/word_vectors/word_vector_format.ts";

@@ -50,7 +50,7 @@ const ENTRIES = [
   "src/distill/distill.ts",
   "src/teacher/onnx_teacher.ts",
   "src/teacher/transformers_teacher.ts",
-  ...["convert", "distill", "encode", "inspect", "similarity"].map((name) =>
+  ...["convert", "distill", "encode", "inspect", "quantize", "similarity"].map((name) =>
     `src/commands/${name}.ts`
   ),
 ];

@@ -6,10 +6,11 @@ import { parseFlags } from "../src/commands/parse_flags.ts";
 import { command as distill } from "../src/commands/distill.ts";
 import { command as encode } from "../src/commands/encode.ts";
 import { command as inspect } from "../src/commands/inspect.ts";
+import { command as quantize } from "../src/commands/quantize.ts";
 import { command as similarity } from "../src/commands/similarity.ts";
 import { FFI, type Outcome, ROOT, runCommandLine } from "./commands/command_line.ts";
 
-const COMMANDS: Record<string, Command> = { distill, encode, similarity, inspect };
+const COMMANDS: Record<string, Command> = { distill, quantize, encode, similarity, inspect };
 
 for (const flag of ["--version", "-V"]) {
   Deno.test(`main() prints the version of deno.json for ${flag}`, async () => {
