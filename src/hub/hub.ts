@@ -1,22 +1,17 @@
 /**
- * Opens repositories: a folder, an address, or an id on the hub.
+ * Opens repositories: a folder, an address, or an id on the hub. What only the latter two need is loaded when
+ * they are met: most programs start with a folder.
  *
  * @module
  */
 
-import { parseAddress } from "./address.ts";
 import { isMissing } from "./disk_storage.ts";
 import { isGranted } from "./environment.ts";
 import { FolderRepository } from "./folder_repository.ts";
-import { hostEntry } from "./hosts.ts";
-import { HubCache } from "./hub_cache.ts";
 import { HubError, type HubErrorDetails } from "./hub_error.ts";
-import { type HubOptions, resolveHubOptions } from "./hub_options.ts";
-import { HubRepository } from "./hub_repository.ts";
-import { openStorage } from "./open_storage.ts";
+import type { HubOptions } from "./hub_options.ts";
 import type { Repository } from "./repository.ts";
-import { cacheFolderName, checkSubfolder, isRepositoryId } from "./repository_id.ts";
-import { UrlRepository } from "./url_repository.ts";
+import { checkSubfolder, isRepositoryId } from "./repository_id.ts";
 
 /** Why a path is no folder that can be read. */
 interface FolderFault extends HubErrorDetails {
@@ -43,32 +38,23 @@ export async function openRepository(
 ): Promise<Repository> {
   const text = String(source);
   if (/^https?:/i.test(text)) {
-    const url = parseAddress(text, "source");
-    const allowedHosts = [hostEntry(url), ...options.allowedHosts ?? []];
-    return new UrlRepository(url, await resolveHubOptions({ ...options, allowedHosts }));
+    const { openAddress } = await import("./remote.ts");
+    return await openAddress(text, options);
   }
   const path = /^file:/i.test(text) ? filePathOf(new URL(text)) : text;
   const isId = path === text && isRepositoryId(text);
   const fault = await findFault(path, { mayAsk: !isId });
   if (fault === undefined) return new FolderRepository(path, checkSubfolder(options.subfolder));
-  if (isId) return await openOnHub(text, { ...options, ...advise(text, fault, options) });
+  if (isId) {
+    const { openOnHub } = await import("./remote.ts");
+    return await openOnHub(text, { ...options, ...advise(text, fault, options) });
+  }
   const { found, ...details } = fault;
   throw new HubError(
     `Cannot open ${JSON.stringify(text)}: ${found}, ` +
       `name a folder, an id on the hub ("owner/name") or the address of a folder`,
     details,
   );
-}
-
-async function openOnHub(id: string, options: HubOptions): Promise<Repository> {
-  const settings = await resolveHubOptions(options);
-  const storages = await openStorage({
-    cacheDir: settings.cacheDir,
-    isRequired: options.cacheDir !== undefined,
-    isReadOnly: settings.offline,
-  });
-  const cache = new HubCache(storages, cacheFolderName(id, settings.repositoryType));
-  return new HubRepository(id, cache, settings);
 }
 
 /** Where there may be a folder of the same name, the hub's "not found" is not the whole story. */
