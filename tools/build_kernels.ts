@@ -31,6 +31,7 @@ export const KERNELS: readonly Kernel[] = [
     constant: "POOLING_KERNEL",
     isShareable: true,
   },
+  { source: "words.ts", target: "tokenizer/memory/words_bytes.ts", constant: "WORDS_KERNEL" },
 ];
 
 /** Largest number of pages of a WebAssembly memory: 4 GiB. */

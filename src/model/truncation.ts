@@ -11,10 +11,14 @@
  * @returns Code points.
  */
 export function medianTokenLength(tokens: readonly string[]): number {
-  const lengths = Uint32Array.from(tokens, codePointCount).sort();
-  const middle = lengths.length >> 1;
-  if (lengths.length % 2 === 1) return lengths[middle] ?? 0;
-  return Math.floor(((lengths[middle - 1] ?? 0) + (lengths[middle] ?? 0)) / 2);
+  const countByLength: number[] = [];
+  for (const token of tokens) {
+    const length = codePointCount(token);
+    while (countByLength.length <= length) countByLength.push(0);
+    countByLength[length]!++;
+  }
+  const lower = lengthAt(countByLength, (tokens.length - 1) >> 1);
+  return Math.floor((lower + lengthAt(countByLength, tokens.length >> 1)) / 2);
 }
 
 /**
@@ -31,6 +35,12 @@ export function cutCodePoints(text: string, limit: number): string {
     end += isSurrogatePair(text, end) ? 2 : 1;
   }
   return text.slice(0, end);
+}
+
+/** The length at a place of the sorted lengths. */
+function lengthAt(countByLength: readonly number[], place: number): number {
+  let left = place;
+  return countByLength.findIndex((count) => (left -= count) < 0);
 }
 
 function codePointCount(text: string): number {

@@ -11,6 +11,7 @@ import { parseCharsmap } from "./normalizers/charsmap.ts";
 import { CharsmapNormalizer } from "./normalizers/charsmap_normalizer.ts";
 import { type NormalizerJson, type StripJson, withType } from "./json/normalizer_json.ts";
 import { createReplacer } from "./normalizers/replacer.ts";
+import { once } from "./unicode/once.ts";
 import { setSource } from "./unicode/code_point_set.ts";
 import { type CodePointRanges, lowerCharacters, WHITE_SPACE } from "./unicode/unicode.ts";
 import { dropMarks, normalForm } from "./unicode/normal_form.ts";
@@ -40,9 +41,9 @@ const NMT_SPACES: CodePointRanges = [
   [0xfffd, 0xfffd],
 ];
 
-const REMOVED = new RegExp(setSource(NMT_REMOVED), "gu");
-const SPACE = new RegExp(setSource(NMT_SPACES), "gu");
-const WHITE = new RegExp(setSource(WHITE_SPACE), "u");
+const removed = once(() => new RegExp(setSource(NMT_REMOVED), "gu"));
+const space = once(() => new RegExp(setSource(NMT_SPACES), "gu"));
+const white = once(() => new RegExp(setSource(WHITE_SPACE), "u"));
 
 /**
  * Makes the normalizer that a `tokenizer.json` describes.
@@ -71,7 +72,7 @@ export function createNormalizer(spec: NormalizerJson | null): Normalizer {
     case "StripAccents":
       return dropMarks;
     case "Nmt":
-      return (text) => text.replace(REMOVED, "").replace(SPACE, " ");
+      return (text) => text.replace(removed(), "").replace(space(), " ");
     case "ByteLevel":
       return toByteCharacters;
     case "Strip":
@@ -97,7 +98,7 @@ function chain(normalizers: readonly Normalizer[]): Normalizer {
 function strip(text: string, spec: StripJson): string {
   let start = 0;
   let end = text.length;
-  if (spec.strip_left) { while (start < end && WHITE.test(text.charAt(start))) start++; }
-  if (spec.strip_right) { while (end > start && WHITE.test(text.charAt(end - 1))) end--; }
+  if (spec.strip_left) { while (start < end && white().test(text.charAt(start))) start++; }
+  if (spec.strip_right) { while (end > start && white().test(text.charAt(end - 1))) end--; }
   return text.slice(start, end);
 }

@@ -22,6 +22,8 @@ export interface PipelineParts {
 export class Pipeline {
   readonly #addedTokens: TokenMatcher;
   readonly #spans: SpanEncoder;
+  /** Whether a token may be found in a text only when its lone surrogates are replaced. */
+  readonly #findsReplaced: boolean;
 
   /**
    * Joins the parts.
@@ -31,6 +33,7 @@ export class Pipeline {
   constructor({ addedTokens, spans }: PipelineParts) {
     this.#addedTokens = addedTokens;
     this.#spans = spans;
+    this.#findsReplaced = addedTokens.patterns.some((token) => token.text.includes("\ufffd"));
   }
 
   /**
@@ -40,13 +43,13 @@ export class Pipeline {
    * @param ids The list to append to.
    */
   encodeInto(text: string, ids: TokenIds): void {
-    const wellFormed = text.toWellFormed();
-    if (!this.#addedTokens.occursIn(wellFormed)) {
-      this.#spans.encodeSpan(wellFormed, { position: "start", ids });
+    const searched = this.#findsReplaced ? text.toWellFormed() : text;
+    if (!this.#addedTokens.occursIn(searched)) {
+      this.#spans.encodeSpan(text, { position: "start", ids });
       return;
     }
     let position: TextPosition = "start";
-    for (const part of this.#addedTokens.cut(wellFormed)) {
+    for (const part of this.#addedTokens.cut(text.toWellFormed())) {
       if (typeof part === "number") ids.push(part);
       else this.#spans.encodeSpan(part, { position, ids });
       position = "inside";

@@ -8,12 +8,16 @@
 import { createByteLevel } from "./pre_tokenizers/byte_level.ts";
 import { rustNumericSet, rustWordSet } from "./unicode/character_classes.ts";
 import { complementOf, runSource, setSource, uniteSets } from "./unicode/code_point_set.ts";
+import { once } from "./unicode/once.ts";
 import { createMetaspace } from "./pre_tokenizers/metaspace.ts";
 import type { PreTokenizerJson, SplitBehavior } from "./json/pre_tokenizer_json.ts";
 import { splitText } from "./pre_tokenizers/split.ts";
 import { compilePattern } from "./patterns/split_pattern.ts";
-import { type CodePointRanges, PUNCTUATION, WHITE_SPACE } from "./unicode/unicode.ts";
+import { type CodePointRanges, punctuation, WHITE_SPACE } from "./unicode/unicode.ts";
 import { splitByScript } from "./pre_tokenizers/unicode_scripts.ts";
+
+/** What BERT's way of splitting leaves whole: nearly all that comes to it. */
+const PLAIN_PIECE = /^(?:[0-9A-Za-z]+|[!-/:-@[-`{-~])$/;
 
 /** Whether something begins where the whole input text does, or further inside it. */
 export type TextPosition = "start" | "inside";
@@ -41,7 +45,7 @@ export function createPreTokenizer(spec: PreTokenizerJson | null): PreTokenizer 
     case undefined:
       return (text) => [text];
     case "BertPreTokenizer":
-      return findAll(`${setSource(PUNCTUATION)}|${runOutside(PUNCTUATION, WHITE_SPACE)}`);
+      return createBert();
     case "ByteLevel":
       return createByteLevel(spec);
     case "Metaspace":
@@ -55,7 +59,7 @@ export function createPreTokenizer(spec: PreTokenizerJson | null): PreTokenizer 
     case "WhitespaceSplit":
       return splitAtCharacters(WHITE_SPACE, "Removed");
     case "Punctuation":
-      return splitAtCharacters(PUNCTUATION, spec.behavior ?? "Isolated");
+      return splitAtCharacters(punctuation(), spec.behavior ?? "Isolated");
     case "Digits":
       return splitAtCharacters(
         rustNumericSet(),
@@ -72,6 +76,15 @@ export function createPreTokenizer(spec: PreTokenizerJson | null): PreTokenizer 
     case "Sequence":
       return createSequence(spec.pretokenizers.map(createPreTokenizer));
   }
+}
+
+/** Words of ASCII need no search, and a short text no pattern at all. */
+function createBert(): PreTokenizer {
+  const split = once(() => {
+    const single = setSource(punctuation());
+    return findAll(`${single}|${runOutside(punctuation(), WHITE_SPACE)}`);
+  });
+  return (text, position) => PLAIN_PIECE.test(text) ? [text] : split()(text, position);
 }
 
 /** What `splitText` does, in one pass, where each character of a set is a match. */

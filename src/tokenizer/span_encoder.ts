@@ -23,7 +23,7 @@ export interface SpanEncoder {
   /**
    * Appends the ids of a span.
    *
-   * @param span Text without lone surrogates.
+   * @param span Any text. Lone surrogates count as U+FFFD.
    * @param context Where it comes from, and where its ids go.
    */
   encodeSpan(span: string, context: SpanContext): void;
@@ -39,11 +39,16 @@ export interface SpanSteps {
   readonly preTokenize: PreTokenizer;
   /** Turns pieces into ids. */
   readonly model: TokenModel;
+  /**
+   * The same for pieces that stand beside others, and may be worth remembering: one that is all there is
+   * to a word is remembered with the word. @default {model}
+   */
+  readonly modelForParts?: TokenModel;
 }
 
 /** Takes the steps one after the other and remembers nothing. */
 export class PlainSpanEncoder implements SpanEncoder {
-  readonly #steps: SpanSteps;
+  readonly #steps: Required<SpanSteps>;
 
   /**
    * Joins the steps.
@@ -51,25 +56,28 @@ export class PlainSpanEncoder implements SpanEncoder {
    * @param steps The steps; kept.
    */
   constructor(steps: SpanSteps) {
-    this.#steps = steps;
+    this.#steps = { modelForParts: steps.model, ...steps };
   }
 
   /**
    * Appends the ids of a span.
    *
-   * @param span Text without lone surrogates.
+   * @param span Any text. Lone surrogates count as U+FFFD.
    * @param context Where it comes from, and where its ids go.
    */
   encodeSpan(span: string, { position, ids }: SpanContext): void {
-    const { normalize, addedTokens, preTokenize, model } = this.#steps;
-    let place: TextPosition = position === "start" && keepsBeginning(span, normalize)
+    const { normalize, addedTokens, preTokenize, model, modelForParts } = this.#steps;
+    const wellFormed = span.toWellFormed();
+    let place: TextPosition = position === "start" && keepsBeginning(wellFormed, normalize)
       ? "start"
       : "inside";
-    for (const part of addedTokens.cut(normalize(span))) {
+    for (const part of addedTokens.cut(normalize(wellFormed))) {
       if (typeof part === "number") {
         ids.push(part);
       } else {
-        for (const piece of preTokenize(part, place)) if (piece !== "") model.tokenize(piece, ids);
+        const pieces = preTokenize(part, place);
+        const speller = pieces.length === 1 ? model : modelForParts;
+        for (const piece of pieces) if (piece !== "") speller.tokenize(piece, ids);
       }
       place = "inside";
     }

@@ -88,12 +88,34 @@ export class TokenIds {
    * ```
    */
   push(id: number): void {
-    if (this.length === this.data.length) {
-      const larger = new Int32Array(this.data.length * 2);
-      larger.set(this.data);
-      this.data = larger;
-    }
+    if (this.length === this.data.length) this.#grow(this.length + 1);
     this.data[this.length++] = id;
+  }
+
+  /**
+   * Appends the first ids of an array.
+   *
+   * @param ids The ids, non-negative.
+   * @param count How many of them, at most all.
+   *
+   * @example Append two ids
+   * ```ts
+   * import { TokenIds } from "@model2vec/model2vec/tokenizer";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const ids = new TokenIds();
+   * ids.push(7);
+   * ids.append(Int32Array.of(8, 9, 10), 2);
+   * assertEquals(Array.from(ids.data.subarray(0, ids.length)), [7, 8, 9]);
+   * ```
+   */
+  append(ids: Int32Array, count: number): void {
+    const start = this.length;
+    const length = start + count;
+    if (length > this.data.length) this.#grow(length);
+    const { data } = this;
+    for (let i = 0; i < count; i++) data[start + i] = ids[i]!;
+    this.length = length;
   }
 
   /**
@@ -159,5 +181,11 @@ export class TokenIds {
       if (data[i] !== id) data[kept++] = data[i]!;
     }
     this.length = kept;
+  }
+
+  #grow(length: number): void {
+    const larger = new Int32Array(Math.max(length, this.data.length * 2));
+    larger.set(this.data);
+    this.data = larger;
   }
 }

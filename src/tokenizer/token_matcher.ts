@@ -6,6 +6,7 @@
  */
 
 import { PieceTrie } from "./models/piece_trie.ts";
+import { once } from "./unicode/once.ts";
 import { setSource } from "./unicode/code_point_set.ts";
 import { WHITE_SPACE } from "./unicode/unicode.ts";
 
@@ -31,7 +32,7 @@ interface Match {
 
 /** `\w` of Rust's regex crate. */
 const WORD_CHARACTER = /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]/u;
-const WHITE_SPACE_CHARACTER = new RegExp(setSource(WHITE_SPACE), "u");
+const whiteSpaceCharacter = once(() => new RegExp(setSource(WHITE_SPACE), "u"));
 
 /**
  * Finds tokens in texts, leftmost first and the longest of those, by a trie over UTF-16 units.
@@ -150,12 +151,12 @@ function characterAt(text: string, index: number): string {
 /** Where the white space before `index` starts, but at least `floor`. */
 function skipSpaceLeft(text: string, index: number, floor: number): number {
   let i = index;
-  while (i > floor && WHITE_SPACE_CHARACTER.test(text[i - 1]!)) i--;
+  while (i > floor && whiteSpaceCharacter().test(text[i - 1]!)) i--;
   return Math.max(i, floor);
 }
 
 function skipSpaceRight(text: string, index: number): number {
   let i = index;
-  while (i < text.length && WHITE_SPACE_CHARACTER.test(text[i]!)) i++;
+  while (i < text.length && whiteSpaceCharacter().test(text[i]!)) i++;
   return i;
 }

@@ -12,9 +12,10 @@ import {
   isWordLevel,
   type ModelJson,
   type UnigramJson,
-  type VocabularyJson,
 } from "./json/model_json.ts";
+import { listTokens, type TokenList } from "./json/vocabulary_json.ts";
 import type { TokenIds } from "./token_ids.ts";
+import { TokenTable } from "./models/token_table.ts";
 import { UnigramModel } from "./models/unigram.ts";
 import { WordLevelModel } from "./models/word_level.ts";
 import { WordPieceModel } from "./models/word_piece.ts";
@@ -58,10 +59,18 @@ export interface LoadedModel {
  */
 export function loadTokenModel(spec: ModelJson): LoadedModel {
   if (isUnigram(spec)) return loadUnigram(spec);
-  const vocabulary = readVocabulary(spec.vocab);
-  const tokens: string[] = [];
-  placeTokens(vocabulary, tokens);
-  return { model: createModel(spec, vocabulary), vocabulary, tokens };
+  const list = listTokens(spec.vocab);
+  const tokens = fillGaps(list);
+  if (isBpe(spec)) {
+    const vocabulary = mapIds(list);
+    return { model: new BpeModel(spec, vocabulary), vocabulary, tokens };
+  }
+  if (isWordLevel(spec)) {
+    const vocabulary = new TokenTable(list);
+    return { model: new WordLevelModel(spec, vocabulary), vocabulary, tokens };
+  }
+  const vocabulary = new TokenTable(list, spec.continuing_subword_prefix);
+  return { model: new WordPieceModel(spec, vocabulary), vocabulary, tokens };
 }
 
 /**
@@ -88,18 +97,18 @@ function loadUnigram(spec: UnigramJson): LoadedModel {
   };
 }
 
-/** A map, since tokens may be called like members of `Object.prototype`. */
-function readVocabulary(vocab: VocabularyJson): Map<string, number> {
-  const idByToken = new Map<string, number>();
-  for (const token of Object.keys(vocab)) idByToken.set(token, vocab[token]!);
-  return idByToken;
+/** Makes a list of its own, since added tokens will be put into it. */
+function fillGaps({ tokens }: TokenList): string[] {
+  const filled = new Array<string>(tokens.length);
+  for (let id = 0; id < tokens.length; id++) filled[id] = tokens[id] ?? "";
+  return filled;
 }
 
-function createModel(
-  spec: Exclude<ModelJson, UnigramJson>,
-  idByToken: ReadonlyMap<string, number>,
-): TokenModel {
-  if (isBpe(spec)) return new BpeModel(spec, idByToken);
-  if (isWordLevel(spec)) return new WordLevelModel(spec, idByToken);
-  return new WordPieceModel(spec, idByToken);
+/** A map, since merges name whole tokens only: strings of the file, which keep their hashes. */
+function mapIds({ tokens }: TokenList): Map<string, number> {
+  const idByToken = new Map<string, number>();
+  tokens.forEach((token, id) => {
+    if (token !== undefined) idByToken.set(token, id);
+  });
+  return idByToken;
 }

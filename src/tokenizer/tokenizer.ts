@@ -25,7 +25,6 @@
  */
 
 import { AddedTokens } from "./added_tokens.ts";
-import { CachedTokenModel } from "./memory/cached_model.ts";
 import { isUnigram } from "./json/model_json.ts";
 import { createNormalizer } from "./normalizer.ts";
 import { Pipeline } from "./pipeline.ts";
@@ -167,7 +166,7 @@ export class Tokenizer {
       normalize,
       addedTokens: addedTokens.normalized,
       preTokenize: createPreTokenizer(json.pre_tokenizer ?? null),
-      model: new CachedTokenModel(model),
+      model,
     };
     this.#json = json;
     this.#vocabulary = vocabulary;

@@ -12,13 +12,14 @@ const tokens: AddedTokenJson[] = [
   { id: 100, content: "<X>", normalized: false, ...flags },
   { id: 101, content: "<Y>", normalized: true, ...flags },
 ];
+const replaced: AddedTokenJson = { id: 102, content: "\ufffd", normalized: false, ...flags };
 
 /** Lists the pieces that reach the model; each gets the id of its place. */
-function run(text: string): { pieces: string[]; ids: number[] } {
+function run(text: string, added = tokens): { pieces: string[]; ids: number[] } {
   const pieces: string[] = [];
   const normalize = (part: string) => part.toLowerCase();
-  const addedTokens = new AddedTokens(tokens, {
-    vocabulary: new Map([["<X>", 100], ["<Y>", 101]]),
+  const addedTokens = new AddedTokens(added, {
+    vocabulary: new Map([["<X>", 100], ["<Y>", 101], ["\ufffd", 102]]),
     normalize,
   });
   const pipeline = new Pipeline({
@@ -44,6 +45,10 @@ Deno.test("Pipeline.encodeInto() cuts, normalizes, cuts again, splits and tokeni
 
 Deno.test("Pipeline.encodeInto() replaces lone surrogates by U+FFFD", () => {
   assertEquals(run("a\ud800b \udc00 \u{10400}").pieces, ["a\ufffdb", "\ufffd", "\u{10428}"]);
+});
+
+Deno.test("Pipeline.encodeInto() finds added tokens where lone surrogates are replaced", () => {
+  assertEquals(run("a\ud800b", [replaced]), { pieces: ["a", "b"], ids: [0, 102, 1] });
 });
 
 Deno.test("Pipeline.encodeInto() appends nothing for an empty text", () => {

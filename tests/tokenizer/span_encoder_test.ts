@@ -33,3 +33,21 @@ for (const [span, position, positions] of cases) {
     assertEquals(positionsOf(span, position), positions);
   });
 }
+
+Deno.test("PlainSpanEncoder.encodeSpan() asks the model for parts where a span is several pieces", () => {
+  const asked: string[] = [];
+  const modelNamed = (name: string) => ({
+    tokenize: (piece: string) => void asked.push(`${name}: ${piece}`),
+  });
+  const encoder = new PlainSpanEncoder({
+    normalize: (text) => text,
+    addedTokens: new TokenMatcher([]),
+    preTokenize: (text) => text.split("-"),
+    model: modelNamed("model"),
+    modelForParts: modelNamed("parts"),
+  });
+  for (const span of ["a", "b-c"]) {
+    encoder.encodeSpan(span, { position: "inside", ids: new TokenIds() });
+  }
+  assertEquals(asked, ["model: a", "parts: b", "parts: c"]);
+});

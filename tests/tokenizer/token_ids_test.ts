@@ -11,6 +11,15 @@ Deno.test("TokenIds.push() keeps all ids when the array grows", () => {
   assertEquals(list(ids), Array.from({ length: 1_000 }, (_, id) => id));
 });
 
+Deno.test("TokenIds.append() keeps all ids when the array grows", () => {
+  const ids = new TokenIds(1);
+  ids.append(Int32Array.of(1, 2, 3, 4), 3);
+  ids.append(Int32Array.of(5), 0);
+  ids.append(Int32Array.of(6, 7), 2);
+  ids.push(8);
+  assertEquals(list(ids), [1, 2, 3, 6, 7, 8]);
+});
+
 Deno.test("TokenIds.clear() empties the list and keeps its array", () => {
   const ids = new TokenIds();
   ids.push(7);

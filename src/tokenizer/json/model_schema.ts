@@ -12,14 +12,13 @@ import {
   checkKind,
   checkObject,
   checkString,
-  isId,
   type Kinds,
   objectOf,
   optional,
   refuse,
-  refuseId,
 } from "./json_check.ts";
 import { kindOfModel } from "./model_json.ts";
+import { checkVocabulary } from "./vocabulary_json.ts";
 
 const checkBpeFields = objectOf({
   dropout: optional(checkNumber),
@@ -65,25 +64,6 @@ export function checkModel(value: unknown, path: string): void {
 
 function checkNumber(value: unknown, path: string): void {
   if (typeof value !== "number") refuse(value, path, "a number");
-}
-
-/** Builds paths only for messages: vocabularies are long. */
-function checkVocabulary(value: unknown, path: string): void {
-  checkObject(value, path);
-  const tokenById: string[] = [];
-  for (const token of Object.keys(value)) {
-    const id = value[token];
-    if (!token.isWellFormed()) refuse(token, `${path} key`, "a string without lone surrogates");
-    if (!isId(id)) refuseId(id, `${path}[${JSON.stringify(token)}]`);
-    const other = tokenById[id];
-    if (other !== undefined) {
-      const both = `${JSON.stringify(other)} and ${JSON.stringify(token)}`;
-      throw new RangeError(
-        `Cannot load tokenizer: ids in "${path}" must differ, ${both} both have ${id}`,
-      );
-    }
-    tokenById[id] = token;
-  }
 }
 
 function checkMerges(value: unknown, path: string): void {

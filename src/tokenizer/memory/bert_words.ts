@@ -12,10 +12,12 @@
 
 import { CHINESE_CHARACTERS, REMOVED_CHARACTERS } from "../normalizers/bert_normalizer.ts";
 import type { BertNormalizerJson } from "../json/normalizer_json.ts";
+import type { WordEncoder } from "./kernel_words.ts";
 import type { SpanContext, SpanEncoder } from "../span_encoder.ts";
 import type { TokenIds } from "../token_ids.ts";
-import { type CodePointRanges, PUNCTUATION, WHITE_SPACE } from "../unicode/unicode.ts";
+import { type CodePointRanges, punctuation, WHITE_SPACE } from "../unicode/unicode.ts";
 import { createUnitClasses, WordCache } from "./word_cache.ts";
+import type { WordCuts } from "./word_kernel.ts";
 
 /**
  * Classes of UTF-16 units, beside those of `WordCache`. A unit that is a piece by itself is `SINGLE`
@@ -26,10 +28,11 @@ const SINGLE = -2;
 const FIRST_ID = -3;
 
 /** Encodes like the plain way of `BertNormalizer` and `BertPreTokenizer`, with a memory of words. */
-export class BertWordEncoder implements SpanEncoder {
+export class BertWordEncoder implements WordEncoder {
   readonly #plain: SpanEncoder;
   readonly #unitClasses: Int32Array;
   readonly #words: WordCache;
+  readonly #ignoresCase: boolean;
 
   /**
    * Starts with nothing remembered.
@@ -41,12 +44,13 @@ export class BertWordEncoder implements SpanEncoder {
     this.#plain = plain;
     this.#unitClasses = classifyUnits(normalizer);
     this.#words = new WordCache(this.#unitClasses);
+    this.#ignoresCase = normalizer.lowercase;
   }
 
   /**
    * Appends the ids of a span.
    *
-   * @param span Text without lone surrogates.
+   * @param span Any text. Lone surrogates count as U+FFFD.
    * @param context Where its ids go.
    */
   encodeSpan(span: string, { ids }: SpanContext): void {
@@ -63,6 +67,17 @@ export class BertWordEncoder implements SpanEncoder {
       else if (unitClass === SINGLE) this.#learnSingle(span.charAt(end), ids);
       start = end + 1;
     }
+  }
+
+  /**
+   * Where texts may be cut: at ASCII white space and punctuation.
+   *
+   * @returns How they are cut into words.
+   */
+  wordCuts(): WordCuts {
+    const ascii = Array.from({ length: 128 }, (_, unit) => unit);
+    const marked = String.fromCharCode(...ascii.filter((unit) => this.#unitClasses[unit]! < 0));
+    return { kind: "words", marked, ignoresCase: this.#ignoresCase };
   }
 
   #learnWord(word: string, ids: TokenIds): void {
@@ -86,7 +101,7 @@ function classifyUnits(normalizer: BertNormalizerJson): Int32Array {
     for (let unit = 0x41; unit <= 0x5a; unit++) unitClasses[unit] = unit + 0x20;
   }
   classify(unitClasses, WHITE_SPACE, SEPARATOR);
-  classify(unitClasses, PUNCTUATION, SINGLE);
+  classify(unitClasses, punctuation(), SINGLE);
   if (normalizer.handle_chinese_chars) classify(unitClasses, CHINESE_CHARACTERS, SINGLE);
   if (normalizer.clean_text) {
     for (const [first, last] of REMOVED_CHARACTERS) {

@@ -6,12 +6,13 @@
 
 import type { TokenIds } from "../token_ids.ts";
 import type { TokenModel } from "../token_model.ts";
-import { createUnitClasses, WordCache } from "./word_cache.ts";
+import { plainUnitClasses, WordCache } from "./word_cache.ts";
 
 /** Looks pieces up that were seen before, and has another model spell the others. */
 export class CachedTokenModel implements TokenModel {
   readonly #model: TokenModel;
-  readonly #words = new WordCache(createUnitClasses());
+  /** Made for the first piece, since not every tokenizer has a use for it. */
+  #words: WordCache | undefined;
 
   /**
    * Starts with nothing remembered.
@@ -29,10 +30,11 @@ export class CachedTokenModel implements TokenModel {
    * @param ids The list to append to.
    */
   tokenize(piece: string, ids: TokenIds): void {
-    this.#words.read(piece, 0);
-    if (this.#words.appendTo(ids)) return;
+    const words = this.#words ??= new WordCache(plainUnitClasses());
+    words.read(piece, 0);
+    if (words.appendTo(ids)) return;
     const from = ids.length;
     this.#model.tokenize(piece, ids);
-    this.#words.remember(ids, from);
+    words.remember(ids, from);
   }
 }

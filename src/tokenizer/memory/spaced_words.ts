@@ -9,17 +9,19 @@
  * @module
  */
 
+import type { WordEncoder } from "./kernel_words.ts";
 import type { Normalizer } from "../normalizer.ts";
 import type { SpanContext, SpanEncoder } from "../span_encoder.ts";
+import { once } from "../unicode/once.ts";
 import { setSource } from "../unicode/code_point_set.ts";
 import { WHITE_SPACE } from "../unicode/unicode.ts";
-import { createUnitClasses, WordCache } from "./word_cache.ts";
+import { plainUnitClasses, WordCache } from "./word_cache.ts";
+import type { WordCuts } from "./word_kernel.ts";
 
 const PLAIN_CHARACTER = /[\p{L}\p{N}!-~]/u;
 /** White space, or the character that stands for a space in SentencePiece's vocabularies. */
-export const SPACE_OR_ITS_MARK: RegExp = new RegExp(
-  setSource([...WHITE_SPACE, [0x2581, 0x2581]]),
-  "u",
+export const spaceOrItsMark: () => RegExp = once(() =>
+  new RegExp(setSource([...WHITE_SPACE, [0x2581, 0x2581]]), "u")
 );
 
 const SPACE = 0x20;
@@ -38,11 +40,11 @@ export interface SpacedWordParts {
 }
 
 /** Encodes like the plain way, with a memory of chunks. */
-export class SpacedWordEncoder implements SpanEncoder {
+export class SpacedWordEncoder implements WordEncoder {
   readonly #plain: SpanEncoder;
   readonly #normalize: Normalizer;
   readonly #kindByUnit = new Uint8Array(0x10000);
-  readonly #words = new WordCache(createUnitClasses());
+  readonly #words = new WordCache(plainUnitClasses());
 
   /**
    * Starts with nothing remembered.
@@ -57,7 +59,7 @@ export class SpacedWordEncoder implements SpanEncoder {
   /**
    * Appends the ids of a span.
    *
-   * @param span Text without lone surrogates.
+   * @param span Any text. Lone surrogates count as U+FFFD.
    * @param context Where it comes from, and where its ids go.
    */
   encodeSpan(span: string, { position, ids }: SpanContext): void {
@@ -78,6 +80,17 @@ export class SpacedWordEncoder implements SpanEncoder {
       }
       start = end;
     }
+  }
+
+  /**
+   * Where texts may be cut: before single spaces between plain characters, here of ASCII only.
+   *
+   * @returns How they are cut into chunks.
+   */
+  wordCuts(): WordCuts {
+    const ascii = Array.from({ length: 128 }, (_, unit) => unit);
+    const marked = String.fromCharCode(...ascii.filter((unit) => this.#isPlain(unit)));
+    return { kind: "chunks", marked, ignoresCase: false };
   }
 
   #nextCut(span: string, start: number): number {
@@ -108,6 +121,6 @@ export class SpacedWordEncoder implements SpanEncoder {
 
   #staysVisible(character: string): boolean {
     const normalized = this.#normalize(character);
-    return normalized !== "" && !SPACE_OR_ITS_MARK.test(normalized);
+    return normalized !== "" && !spaceOrItsMark().test(normalized);
   }
 }

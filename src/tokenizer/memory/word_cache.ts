@@ -5,6 +5,7 @@
  */
 
 import type { TokenIds } from "../token_ids.ts";
+import { once } from "../unicode/once.ts";
 
 /** Slots of the table, a power of 2. At most half of them are taken. */
 const SLOT_COUNT = 1 << 17;
@@ -31,6 +32,9 @@ export function createUnitClasses(): Int32Array {
   for (let unit = 0; unit < 0x10000; unit++) unitClasses[unit] = unit;
   return unitClasses;
 }
+
+/** The same, shared by the caches that change nothing in it. */
+export const plainUnitClasses: () => Int32Array = once(createUnitClasses);
 
 /**
  * A map from words to their ids, read straight from the text: an open-addressed table keyed by a

@@ -5,6 +5,8 @@
  */
 
 import { BertWordEncoder } from "./bert_words.ts";
+import { CachedTokenModel } from "./cached_model.ts";
+import { KernelWordEncoder } from "./kernel_words.ts";
 import { splitsAtSpaces } from "./space_locality.ts";
 import {
   PlainSpanEncoder,
@@ -14,31 +16,37 @@ import {
 } from "../span_encoder.ts";
 import { withType } from "../json/normalizer_json.ts";
 import type { Normalizer } from "../normalizer.ts";
-import { SPACE_OR_ITS_MARK, SpacedWordEncoder } from "./spaced_words.ts";
+import { SpacedWordEncoder, spaceOrItsMark } from "./spaced_words.ts";
 import { TokenMatcher, type TokenPattern } from "../token_matcher.ts";
 import type { TokenizerJson } from "../json/tokenizer_json.ts";
 
 /**
- * Gives a tokenizer's steps a memory of words, where words can be encoded one by one.
+ * Gives a tokenizer's steps a memory of words, where words can be encoded one by one, and of pieces.
  *
  * @param steps The steps.
  * @param json What they were made from.
  * @returns The faster way, or the plain one.
  */
 export function createSpanEncoder(steps: SpanSteps, json: TokenizerJson): SpanEncoder {
+  const pieceMemory = new CachedTokenModel(steps.model);
+  const wordSteps = { ...steps, modelForParts: pieceMemory };
+  const textSteps = { ...steps, model: pieceMemory };
   const normalizer = json.normalizer ? withType(json.normalizer) : null;
   if (normalizer?.type === "BertNormalizer" && json.pre_tokenizer?.type === "BertPreTokenizer") {
-    const plain = new PlainSpanEncoder({ ...steps, addedTokens: new TokenMatcher([]) });
+    const plain = new PlainSpanEncoder({ ...wordSteps, addedTokens: new TokenMatcher([]) });
     const words = new BertWordEncoder(plain, normalizer);
-    return withDetour(words, { steps, detours: steps.addedTokens.patterns });
+    return withDetour(new KernelWordEncoder(words), {
+      steps: textSteps,
+      detours: steps.addedTokens.patterns,
+    });
   }
-  if (!splitsAtSpaces(json)) return new PlainSpanEncoder(steps);
+  if (!splitsAtSpaces(json)) return new PlainSpanEncoder(textSteps);
   const { patterns } = steps.addedTokens;
   const inWords = patterns.filter(staysInWord);
   const detours = patterns.filter((token) => !staysInWord(token));
-  const plain = new PlainSpanEncoder({ ...steps, addedTokens: new TokenMatcher(inWords) });
+  const plain = new PlainSpanEncoder({ ...wordSteps, addedTokens: new TokenMatcher(inWords) });
   const words = new SpacedWordEncoder({ plain, normalize: steps.normalize });
-  return withDetour(words, { steps, detours });
+  return withDetour(new KernelWordEncoder(words), { steps: textSteps, detours });
 }
 
 /**
@@ -46,7 +54,7 @@ export function createSpanEncoder(steps: SpanSteps, json: TokenizerJson): SpanEn
  * before its word, and whether a space or the end of the text comes after it is all the same.
  */
 function staysInWord({ text, stripRight }: TokenPattern): boolean {
-  return !stripRight && !SPACE_OR_ITS_MARK.test(text);
+  return !stripRight && !spaceOrItsMark().test(text);
 }
 
 function withDetour(
@@ -77,7 +85,9 @@ class AddedTokenDetour implements SpanEncoder {
   }
 
   encodeSpan(span: string, context: SpanContext): void {
-    const way = this.#detours.occursIn(this.#normalize(span)) ? this.#plain : this.#words;
+    const way = this.#detours.occursIn(this.#normalize(span.toWellFormed()))
+      ? this.#plain
+      : this.#words;
     way.encodeSpan(span, context);
   }
 }

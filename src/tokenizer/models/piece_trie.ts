@@ -1,6 +1,6 @@
 /**
  * A trie over UTF-16 units, compact enough for half a million pieces. It finds the pieces that start at a
- * place of a text; those that end there are found by `piece_automaton.ts`.
+ * place of a text; those that end there it does not.
  *
  * @module
  */
@@ -26,8 +26,6 @@ const FEW_KEYS = 24;
  * and needs a search for free places.
  */
 export class PieceTrie {
-  /** How many nodes there are, the root included. */
-  readonly nodeCount: number;
   /** By node, the unit that leads to it. */
   readonly #units: Uint16Array;
   /** By node, its first child; the last one is before the first child of the next node. */
@@ -49,8 +47,8 @@ export class PieceTrie {
     this.#units = new Uint16Array(nodeLimit);
     this.#firstChildren = new Int32Array(nodeLimit + 1);
     this.#values = new Int32Array(nodeLimit);
-    this.nodeCount = this.#addLevels(pieces);
-    const last = this.nodeCount > 1 ? this.#units[this.#firstChildren[1]! - 1]! : 0;
+    const nodeCount = this.#addLevels(pieces);
+    const last = nodeCount > 1 ? this.#units[this.#firstChildren[1]! - 1]! : 0;
     this.#rootChildren = new Int32Array(last + 1);
     for (let child = 1; child < this.#firstChildren[1]!; child++) {
       this.#rootChildren[this.#units[child]!] = child;
@@ -78,26 +76,6 @@ export class PieceTrie {
       if (units[low] === unit) return low;
     }
     return ROOT;
-  }
-
-  /**
-   * Finds the first child of a node. The others follow it, up to that of the next node.
-   *
-   * @param node The node, or `nodeCount`.
-   * @returns The child.
-   */
-  firstChild(node: number): number {
-    return this.#firstChildren[node]!;
-  }
-
-  /**
-   * Tells by which unit a node is reached.
-   *
-   * @param node Any node but the root.
-   * @returns The UTF-16 unit.
-   */
-  unit(node: number): number {
-    return this.#units[node]!;
   }
 
   /**

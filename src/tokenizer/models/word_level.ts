@@ -6,22 +6,22 @@
 
 import type { WordLevelJson } from "../json/model_json.ts";
 import type { TokenIds } from "../token_ids.ts";
-import type { TokenModel } from "../token_model.ts";
+import type { TokenModel, Vocabulary } from "../token_model.ts";
 import { unknownTokenError } from "./unknown_token.ts";
 
 /** Looks each word up in the vocabulary; one that is not there is unknown. */
 export class WordLevelModel implements TokenModel {
-  readonly #idByToken: ReadonlyMap<string, number>;
+  readonly #vocabulary: Vocabulary;
   readonly #unknownToken: string;
 
   /**
    * Builds the model.
    *
    * @param spec The model's section of a `tokenizer.json`.
-   * @param idByToken Its vocabulary; kept, not changed.
+   * @param vocabulary Its vocabulary; kept, not changed.
    */
-  constructor(spec: WordLevelJson, idByToken: ReadonlyMap<string, number>) {
-    this.#idByToken = idByToken;
+  constructor(spec: WordLevelJson, vocabulary: Vocabulary) {
+    this.#vocabulary = vocabulary;
     this.#unknownToken = spec.unk_token;
   }
 
@@ -33,7 +33,7 @@ export class WordLevelModel implements TokenModel {
    * @throws {RangeError} If the word is unknown and the vocabulary has no token for that.
    */
   tokenize(piece: string, ids: TokenIds): void {
-    const id = this.#idByToken.get(piece) ?? this.#idByToken.get(this.#unknownToken);
+    const id = this.#vocabulary.get(piece) ?? this.#vocabulary.get(this.#unknownToken);
     if (id === undefined) {
       throw unknownTokenError(piece, `the unknown token ${JSON.stringify(this.#unknownToken)}`);
     }

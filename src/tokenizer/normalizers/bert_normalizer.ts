@@ -7,6 +7,7 @@
 
 import type { BertNormalizerJson } from "../json/normalizer_json.ts";
 import { setSource } from "../unicode/code_point_set.ts";
+import { once } from "../unicode/once.ts";
 import { stripAccents } from "../unicode/normal_form.ts";
 import { type CodePointRanges, lowerCharacters, WHITE_SPACE } from "../unicode/unicode.ts";
 
@@ -57,9 +58,9 @@ export const CHINESE_CHARACTERS: CodePointRanges = [
 /** Only the case of these can change. */
 const PRINTABLE_ASCII = /^[ -~]*$/;
 
-const REMOVED = new RegExp(setSource(REMOVED_CHARACTERS), "gu");
-const SPACE = new RegExp(setSource(WHITE_SPACE), "gu");
-const CHINESE = new RegExp(setSource(CHINESE_CHARACTERS), "gu");
+const removed = once(() => new RegExp(setSource(REMOVED_CHARACTERS), "gu"));
+const space = once(() => new RegExp(setSource(WHITE_SPACE), "gu"));
+const chinese = once(() => new RegExp(setSource(CHINESE_CHARACTERS), "gu"));
 
 /**
  * Makes BERT's text cleaning: `BertNormalizer` of `tokenizers`, step by step in its order.
@@ -72,8 +73,8 @@ export function createBertNormalizer(spec: BertNormalizerJson): (text: string) =
   return (text) => {
     if (PRINTABLE_ASCII.test(text)) return spec.lowercase ? text.toLowerCase() : text;
     let normalized = text;
-    if (spec.clean_text) normalized = normalized.replace(REMOVED, "").replace(SPACE, " ");
-    if (spec.handle_chinese_chars) normalized = normalized.replace(CHINESE, " $& ");
+    if (spec.clean_text) normalized = normalized.replace(removed(), "").replace(space(), " ");
+    if (spec.handle_chinese_chars) normalized = normalized.replace(chinese(), " $& ");
     if (strips) normalized = stripAccents(normalized);
     if (spec.lowercase) normalized = lowerCharacters(normalized);
     return normalized;

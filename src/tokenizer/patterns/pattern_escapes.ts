@@ -13,9 +13,13 @@ import { type PatternNode, refuseFeature } from "./pattern_node.ts";
 import type { CodePointRanges } from "../unicode/unicode.ts";
 
 /** What `\O` stands for. */
-export const ALL_CHARACTERS: CodePointRanges = complementOf([]);
+export const ALL_CHARACTERS: CodePointRanges = [[0x0, 0xd7ff], [0xe000, 0x10ffff]];
 /** What `\N` stands for. */
-export const NOT_LINE_FEED: CodePointRanges = complementOf([[0xa, 0xa]]);
+export const NOT_LINE_FEED: CodePointRanges = [
+  [0x0, 0x9],
+  [0xb, 0xd7ff],
+  [0xe000, 0x10ffff],
+];
 
 const LINE_BREAK_PAIR: PatternNode = {
   kind: "sequence",

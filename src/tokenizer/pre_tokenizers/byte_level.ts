@@ -7,6 +7,7 @@
 
 import type { ByteLevelJson } from "../json/pre_tokenizer_json.ts";
 import { splitText } from "./split.ts";
+import { once } from "../unicode/once.ts";
 import { compilePattern } from "../patterns/split_pattern.ts";
 
 /** `RE` of byte_level.rs. */
@@ -14,7 +15,10 @@ const GPT2_PATTERN =
   "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+";
 
 /** The UTF-16 unit of each byte's character. */
-const UNIT_BY_BYTE: Uint16Array = byteUnits();
+const unitByByte: () => Uint16Array = once(byteUnits);
+
+/** What the pattern leaves whole: nearly all that comes to it. */
+const PLAIN_WORD = /^ ?[A-Za-z]+$/;
 
 /** What byte 0x20 is written as: most pieces are one, and letters that stay as they are. */
 const VISIBLE_SPACE = "Ġ";
@@ -29,7 +33,7 @@ const CHUNK_LENGTH = 4096;
  * @returns The characters of the bytes 0 to 255.
  */
 export function byteCharacters(): readonly string[] {
-  return Array.from(UNIT_BY_BYTE, (unit) => String.fromCharCode(unit));
+  return Array.from(unitByByte(), (unit) => String.fromCharCode(unit));
 }
 
 /**
@@ -65,7 +69,7 @@ export function createByteLevel(spec: ByteLevelJson): (text: string) => readonly
   const options = { behavior: "Isolated", invert: false } as const;
   return (text) => {
     const spaced = addsSpace && text !== "" && !text.startsWith(" ") ? ` ${text}` : text;
-    if (pattern === null) return [toByteCharacters(spaced)];
+    if (pattern === null || PLAIN_WORD.test(spaced)) return [toByteCharacters(spaced)];
     return splitText(spaced, pattern, options).map(toByteCharacters);
   };
 }
@@ -91,24 +95,25 @@ function chunkEnd(text: string, start: number): number {
 }
 
 function writeBytes(text: string): string {
+  const unitOf = unitByByte();
   const units: number[] = [];
   for (let i = 0; i < text.length; i++) {
     const codePoint = text.codePointAt(i)!;
     if (codePoint < 0x80) {
-      units.push(UNIT_BY_BYTE[codePoint]!);
+      units.push(unitOf[codePoint]!);
       continue;
     }
-    if (codePoint < 0x800) units.push(UNIT_BY_BYTE[0xc0 | (codePoint >> 6)]!);
+    if (codePoint < 0x800) units.push(unitOf[0xc0 | (codePoint >> 6)]!);
     else {
-      if (codePoint < 0x10000) units.push(UNIT_BY_BYTE[0xe0 | (codePoint >> 12)]!);
+      if (codePoint < 0x10000) units.push(unitOf[0xe0 | (codePoint >> 12)]!);
       else {
         i++;
-        units.push(UNIT_BY_BYTE[0xf0 | (codePoint >> 18)]!);
-        units.push(UNIT_BY_BYTE[0x80 | ((codePoint >> 12) & 0x3f)]!);
+        units.push(unitOf[0xf0 | (codePoint >> 18)]!);
+        units.push(unitOf[0x80 | ((codePoint >> 12) & 0x3f)]!);
       }
-      units.push(UNIT_BY_BYTE[0x80 | ((codePoint >> 6) & 0x3f)]!);
+      units.push(unitOf[0x80 | ((codePoint >> 6) & 0x3f)]!);
     }
-    units.push(UNIT_BY_BYTE[0x80 | (codePoint & 0x3f)]!);
+    units.push(unitOf[0x80 | (codePoint & 0x3f)]!);
   }
   return String.fromCharCode(...units);
 }

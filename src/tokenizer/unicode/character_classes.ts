@@ -6,6 +6,7 @@
  * @module
  */
 
+import { once } from "./once.ts";
 import { engineSet, subtractSet, uniteSets } from "./code_point_set.ts";
 import { type CodePointRanges, WHITE_SPACE } from "./unicode.ts";
 
@@ -16,7 +17,7 @@ import { type CodePointRanges, WHITE_SPACE } from "./unicode.ts";
  * On an engine that is older than Unicode 16, such as Safari 17's, characters assigned in between
  * are missing from the sets; on one newer than 17, later ones are in them.
  */
-const NEWER_CHARACTERS: CodePointRanges =
+const newerCharacters: () => CodePointRanges = once(() =>
   ("88f c5c cdc 1acf-1add 1ae0-1aeb 20c1 2b96 a7ce-a7cf a7d2 a7d4 a7f1 fbc3-fbd2 fd90-fd91 " +
     "fdc8-fdce 10940-10959 10ec5-10ec7 10ed0-10ed8 10efa-10efb 11b60-11b67 11db0-11de9 16ea0-16ed3 " +
     "16ff2-16ff6 187f8-187ff 18d09-18d1e 18d80-18df2 1ccfa-1ccfc 1ceba-1ced0 1cee0-1cef0 1e6c0-1e6ff " +
@@ -24,7 +25,8 @@ const NEWER_CHARACTERS: CodePointRanges =
     "2cea2-2cead 323b0-33479").split(" ").map((range) => {
       const [first = "", last = first] = range.split("-");
       return [parseInt(first, 16), parseInt(last, 16)] as const;
-    });
+    })
+);
 
 const NEWER_NUMBERS: CodePointRanges = [[0x11de0, 0x11de9], [0x16ff4, 0x16ff6]];
 
@@ -142,7 +144,7 @@ function engineProperty(name: string): string | undefined {
  * @returns What is left.
  */
 export function withoutNewer(set: CodePointRanges): CodePointRanges {
-  return subtractSet(set, NEWER_CHARACTERS);
+  return subtractSet(set, newerCharacters());
 }
 
 function isKnown(property: string): boolean {
@@ -156,7 +158,7 @@ function isKnown(property: string): boolean {
 function asOfUnicode16(property: string): CodePointRanges {
   const set = engineSet(`\\p{${property}}`);
   if (TIMELESS.test(property)) return set;
-  if (UNASSIGNED.test(property)) return uniteSets(set, NEWER_CHARACTERS);
+  if (UNASSIGNED.test(property)) return uniteSets(set, newerCharacters());
   const older = withoutNewer(set);
   if (SMALL_LETTERS.test(property)) return uniteSets(older, FORMER_SMALL_LETTER);
   return CASELESS_LETTERS.test(property) ? subtractSet(older, FORMER_SMALL_LETTER) : older;

@@ -6,6 +6,7 @@
  * @module
  */
 
+import { once } from "./once.ts";
 import { PUNCTUATION_RANGES } from "./unicode_tables.ts";
 
 /** A set of code points as inclusive ranges, ascending and apart. */
@@ -26,7 +27,7 @@ export const WHITE_SPACE: CodePointRanges = [
 ];
 
 /** ASCII punctuation, symbols such as `$` and `+` included, and category P. */
-export const PUNCTUATION: CodePointRanges = decodeRanges(PUNCTUATION_RANGES);
+export const punctuation: () => CodePointRanges = once(() => decodeRanges(PUNCTUATION_RANGES));
 
 /** Capitals of Unicode 17, each with the distance to its small letter: newer than some engines. */
 const NEW_CAPITALS: readonly (readonly [capitals: RegExp, distance: number])[] = [
