@@ -14,11 +14,9 @@ import { parseTokenizerJson, Tokenizer } from "../tokenizer/tokenizer.ts";
 import { checkEmbeddingDtype, type EmbeddingDtype } from "./embedding_table.ts";
 import { parseModelCard } from "./model_card.ts";
 import { parseModelConfig, show } from "./model_config.ts";
-import { quantizeTable } from "./quantization.ts";
 import type { StaticModelParts } from "./static_model.ts";
 import { EMBEDDINGS_TENSOR, tableFromTensors } from "./tensors.ts";
-import { readTableFile } from "./table_file.ts";
-import { truncateTable } from "./truncate_table.ts";
+import { readTableFile, takeTable } from "./table_file.ts";
 
 /** A model's files, in memory. */
 export interface ModelFiles {
@@ -121,15 +119,15 @@ export function parseParts(files: ModelFiles, options: ModelOptions = {}): Stati
     tensors,
     isOwnForm ? EMBEDDINGS_TENSOR : SENTENCE_TRANSFORMERS_TENSOR,
   );
-  const { residentType = stored.values.dtype, dimensions = stored.columns } = options;
+  const table = takeTable(stored, options);
   return {
     tokenizer: new Tokenizer(parseTokenizerJson(textOf("tokenizer", files.tokenizer))),
-    table: truncateTable(quantizeTable(stored, residentType), dimensions),
+    table,
     config: {
       ...parseModelConfig(textOf("config", files.config ?? "{}")),
       ...(options.normalize === undefined ? {} : { "normalize": options.normalize }),
       ...(options.maxLength === undefined ? {} : { "max_length": options.maxLength }),
-      ...(options.dimensions === undefined ? {} : { "hidden_dim": dimensions }),
+      ...(options.dimensions === undefined ? {} : { "hidden_dim": table.columns }),
     },
     card: parseModelCard(textOf("card", files.card ?? "")),
   };
@@ -206,17 +204,13 @@ async function readFile(repository: Repository, path: string): Promise<Uint8Arra
   }
 }
 
-/** A table that is not taken as it is stored gets a memory of its own later. */
 async function readModelFile(
   repository: Repository,
   path: string,
-  { residentType, dimensions }: ModelOptions,
+  options: ModelOptions,
 ): Promise<Uint8Array | undefined> {
-  const isTakenAsStored = residentType === undefined && dimensions === undefined;
-  const file = isTakenAsStored && await repository.has(path)
-    ? await repository.localPath(path)
-    : undefined;
-  const bytes = file === undefined ? undefined : await readTableFile(file);
+  const file = await repository.has(path) ? await repository.localPath(path) : undefined;
+  const bytes = file === undefined ? undefined : await readTableFile(file, options);
   return bytes ?? await readFile(repository, path);
 }
 

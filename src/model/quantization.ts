@@ -4,7 +4,7 @@
  * @module
  */
 
-import { decodeHalf, decodeHalves, encodeHalf, encodeHalves } from "../tensor/half.ts";
+import { decodeHalf, encodeHalf, halfTable } from "../tensor/half.ts";
 import {
   checkEmbeddingDtype,
   type EmbeddingDtype,
@@ -38,26 +38,75 @@ import {
 export function quantizeTable(table: EmbeddingTable, dtype: EmbeddingDtype): EmbeddingTable {
   if (table.values.dtype === dtype) return table;
   checkEmbeddingDtype(dtype, "quantize embeddings");
-  return { ...table, values: quantizeValues(table.values, dtype) };
+  const room = new ArrayBuffer(table.values.data.length * bytesOf(dtype));
+  return { ...table, values: quantizeValues(table.values, dtype, new Uint8Array(room)) };
 }
 
-function quantizeValues(values: EmbeddingValues, dtype: EmbeddingDtype): EmbeddingValues {
-  const numbers = decode(values);
+/**
+ * Size of an element.
+ *
+ * @param dtype Any element type.
+ * @returns Bytes, from 1 to 8.
+ */
+export function bytesOf(dtype: EmbeddingDtype): number {
+  return { float64: 8, float32: 4, float16: 2, int8: 1 }[dtype];
+}
+
+/**
+ * Converts values to another element type, as {@linkcode quantizeTable} does.
+ *
+ * @param values Any values.
+ * @param dtype Another element type.
+ * @param room Where the results go, aligned to 8 bytes. The values may lie in it themselves, at its beginning if they get
+ *   smaller, at its end if they get larger: each is read before its place is written to.
+ * @returns The results, in the room.
+ */
+export function quantizeValues(
+  values: EmbeddingValues,
+  dtype: EmbeddingDtype,
+  { buffer, byteOffset }: Uint8Array,
+): EmbeddingValues {
+  const { length } = values.data;
+  const read = createReader(values);
   switch (dtype) {
-    case "float64":
-      return { dtype, data: new Float64Array(numbers) };
-    case "float32":
-      return { dtype, data: new Float32Array(numbers) };
-    case "float16":
-      return { dtype, data: encodeHalves(numbers) };
-    case "int8":
-      return { dtype, data: quantizeToInt8(numbers, ROUNDINGS[values.dtype]) };
+    case "float64": {
+      const data = new Float64Array(buffer, byteOffset, length);
+      for (let i = 0; i < length; i++) data[i] = read(i);
+      return { dtype, data };
+    }
+    case "float32": {
+      const data = new Float32Array(buffer, byteOffset, length);
+      for (let i = 0; i < length; i++) data[i] = read(i);
+      return { dtype, data };
+    }
+    case "float16": {
+      const data = new Uint16Array(buffer, byteOffset, length);
+      const readHalf = createHalfReader(values);
+      for (let i = 0; i < length; i++) data[i] = readHalf(i);
+      return { dtype, data };
+    }
+    case "int8": {
+      const data = new Int8Array(buffer, byteOffset, length);
+      const levelByHalf = createLevels(largestMagnitude(length, read), ROUNDINGS[values.dtype]);
+      const readHalf = createHalfReader(values);
+      for (let i = 0; i < length; i++) data[i] = levelByHalf[readHalf(i)]!;
+      return { dtype, data };
+    }
   }
 }
 
-function decode(values: EmbeddingValues): Float64Array | Float32Array | Int8Array {
-  if (values.dtype !== "float16") return values.data;
-  return decodeHalves(values.data);
+/** Gives the number at a place. */
+type Reader = (index: number) => number;
+
+function createReader({ dtype, data }: EmbeddingValues): Reader {
+  if (dtype !== "float16") return (i) => data[i]!;
+  const singleByHalf = halfTable();
+  return (i) => singleByHalf[data[i]!]!;
+}
+
+/** Gives the bits of the half that a number is rounded to. */
+function createHalfReader({ dtype, data }: EmbeddingValues): Reader {
+  return dtype === "float16" ? (i) => data[i]! : (i) => encodeHalf(data[i]!);
 }
 
 type Rounding = (value: number) => number;
@@ -74,21 +123,25 @@ const ROUNDINGS: Readonly<Record<EmbeddingDtype, Rounding>> = {
   int8: keep,
 };
 
-function quantizeToInt8(numbers: ArrayLike<number>, round: Rounding): Int8Array {
-  const scale = round(largestMagnitude(numbers) / 127);
-  const quantized = new Int8Array(numbers.length);
-  if (scale === 0) return quantized;
-  for (let i = 0; i < quantized.length; i++) {
-    const level = roundHalfToEven(roundToHalf(round(roundToHalf(numbers[i]!) / scale)));
-    quantized[i] = Math.max(-127, Math.min(127, level));
+function largestMagnitude(length: number, read: Reader): number {
+  let largest = 0;
+  for (let i = 0; i < length; i++) {
+    const magnitude = Math.abs(read(i));
+    if (magnitude > largest) largest = magnitude;
   }
-  return quantized;
+  return largest;
 }
 
-function largestMagnitude(numbers: ArrayLike<number>): number {
-  let largest = 0;
-  for (let i = 0; i < numbers.length; i++) largest = Math.max(largest, Math.abs(numbers[i]!));
-  return largest;
+/** The level of each half, by its bits: all that Python takes of a number is its half. */
+function createLevels(largest: number, round: Rounding): Int8Array {
+  const scale = round(largest / 127);
+  const levelByHalf = new Int8Array(0x10000);
+  if (scale === 0) return levelByHalf;
+  for (let bits = 0; bits < levelByHalf.length; bits++) {
+    const level = roundHalfToEven(roundToHalf(round(decodeHalf(bits) / scale)));
+    levelByHalf[bits] = Math.max(-127, Math.min(127, level));
+  }
+  return levelByHalf;
 }
 
 function roundHalfToEven(value: number): number {

@@ -16,12 +16,12 @@ import type { EmbeddingTable, EmbeddingValues } from "./embedding_table.ts";
  * @throws {RangeError} If `dimensions` is out of range.
  */
 export function truncateTable(table: EmbeddingTable, dimensions: number): EmbeddingTable {
-  const { values, rows, columns } = table;
-  checkDimensions(dimensions, columns);
-  if (dimensions === columns) return table;
+  checkDimensions(dimensions, table.columns);
+  if (dimensions === table.columns) return table;
+  const room = new ArrayBuffer(table.rows * dimensions * table.values.data.BYTES_PER_ELEMENT);
   return {
     ...table,
-    values: truncateValues(values, { rows, columns, dimensions }),
+    values: truncateRows(table, dimensions, new Uint8Array(room)),
     columns: dimensions,
   };
 }
@@ -41,31 +41,34 @@ export function checkDimensions(dimensions: number, columns: number): void {
   );
 }
 
-interface Cut {
-  readonly rows: number;
-  readonly columns: number;
-  readonly dimensions: number;
-}
-
-type Values = EmbeddingValues["data"];
-
-function truncateValues({ dtype, data }: EmbeddingValues, cut: Cut): EmbeddingValues {
-  const length = cut.rows * cut.dimensions;
+/**
+ * Keeps the first values of each row.
+ *
+ * @param table Any table.
+ * @param dimensions Values to keep, from 1 to the columns of the table.
+ * @param room Where they go, aligned to 8 bytes. The table may lie in it, not before its beginning.
+ * @returns The values, in the room.
+ */
+export function truncateRows(
+  { values: { dtype, data }, rows, columns }: EmbeddingTable,
+  dimensions: number,
+  { buffer, byteOffset }: Uint8Array,
+): EmbeddingValues {
+  const length = rows * dimensions;
+  const copyRows = <T extends EmbeddingValues["data"]>(to: T): T => {
+    for (let i = 0; i < rows; i++) {
+      to.set(data.subarray(i * columns, i * columns + dimensions), i * dimensions);
+    }
+    return to;
+  };
   switch (dtype) {
     case "float64":
-      return { dtype, data: copyRows(data, new Float64Array(length), cut) };
+      return { dtype, data: copyRows(new Float64Array(buffer, byteOffset, length)) };
     case "float32":
-      return { dtype, data: copyRows(data, new Float32Array(length), cut) };
+      return { dtype, data: copyRows(new Float32Array(buffer, byteOffset, length)) };
     case "float16":
-      return { dtype, data: copyRows(data, new Uint16Array(length), cut) };
+      return { dtype, data: copyRows(new Uint16Array(buffer, byteOffset, length)) };
     case "int8":
-      return { dtype, data: copyRows(data, new Int8Array(length), cut) };
+      return { dtype, data: copyRows(new Int8Array(buffer, byteOffset, length)) };
   }
-}
-
-function copyRows<T extends Values>(from: Values, to: T, { rows, columns, dimensions }: Cut): T {
-  for (let i = 0; i < rows; i++) {
-    to.set(from.subarray(i * columns, i * columns + dimensions), i * dimensions);
-  }
-  return to;
 }

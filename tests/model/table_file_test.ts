@@ -1,0 +1,54 @@
+import { assertEquals, assertNotEquals } from "@std/assert";
+import { EMBEDDING_DTYPES, type EmbeddingTable } from "../../src/model/embedding_table.ts";
+import { quantizeTable } from "../../src/model/quantization.ts";
+import { memoryOf } from "../../src/model/table_memory.ts";
+import { readTableFile, takeTable } from "../../src/model/table_file.ts";
+import { EMBEDDINGS_TENSOR, tableFromTensors, tensorsFromTable } from "../../src/model/tensors.ts";
+import { truncateTable } from "../../src/model/truncate_table.ts";
+import { readSafetensors, writeSafetensors } from "../../src/tensor/safetensors.ts";
+import { TempFolder } from "../hub/process_state.ts";
+import { seededRandom } from "../seeded_random.ts";
+
+const random = seededRandom(3);
+const single: EmbeddingTable = {
+  values: { dtype: "float32", data: Float32Array.from({ length: 77 * 5 }, () => random() - 0.5) },
+  rows: 77,
+  columns: 5,
+};
+const mapped: EmbeddingTable = {
+  ...single,
+  mapping: Int32Array.from({ length: 200 }, () => Math.floor(random() * 77)),
+  weights: Float64Array.from({ length: 200 }, random),
+};
+
+for (const table of [single, mapped]) {
+  const title = table.mapping === undefined ? "" : " with mapping and weights";
+  for (const dtype of EMBEDDING_DTYPES) {
+    Deno.test(`takeTable() makes anything of a file of ${dtype} embeddings${title}`, async () => {
+      await using folder = new TempFolder();
+      const path = `${folder.path}/model.safetensors`;
+      const stored = quantizeTable(table, dtype);
+      await Deno.writeFile(path, writeSafetensors(tensorsFromTable(stored)));
+      for (const residentType of EMBEDDING_DTYPES) {
+        for (const dimensions of [1, 3, 5]) {
+          const options = { residentType, dimensions };
+          const bytes = await readTableFile(path, options);
+          const read = tableFromTensors(readSafetensors(bytes!).tensors, EMBEDDINGS_TENSOR);
+          const taken = takeTable(read, options);
+          assertEquals(taken, truncateTable(quantizeTable(stored, residentType), dimensions));
+          assertNotEquals(memoryOf(taken), undefined);
+        }
+      }
+    });
+  }
+}
+
+Deno.test("readTableFile() reads nothing of what is no file, and all of what holds no table", async () => {
+  await using folder = new TempFolder();
+  assertEquals(await readTableFile(`${folder.path}/absent`, {}), undefined);
+  const path = `${folder.path}/text`;
+  const text = new TextEncoder().encode("no safetensors");
+  await Deno.writeFile(path, text);
+  assertEquals(await readTableFile(path, {}), text);
+  assertEquals(await readTableFile(path, { residentType: "float32" }), undefined);
+});
