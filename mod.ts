@@ -33,6 +33,8 @@ export type { LoadOptions, ModelFiles, ModelOptions } from "./src/model/load_mod
 export type { ModelCard } from "./src/model/model_card.ts";
 export type { ModelConfig } from "./src/model/model_config.ts";
 export { loadModel, parseModel, saveModel } from "./src/model/model_files.ts";
+export { ParallelEncoder } from "./src/model/parallel/parallel_encoder.ts";
+export type { ParallelOptions } from "./src/model/parallel/parallel_options.ts";
 export { quantizeTable } from "./src/model/quantization.ts";
 export { quantize, type QuantizeOptions } from "./src/model/quantize.ts";
 export type { SaveOptions } from "./src/model/save_model.ts";

@@ -47,6 +47,7 @@ const ONLY_IMPORTER: Readonly<Record<string, string>> = {
 const ENTRIES = [
   "mod.ts",
   "cli.ts",
+  "src/model/parallel/encode_worker.ts",
   "src/distill/distill.ts",
   "src/teacher/onnx_teacher.ts",
   "src/teacher/transformers_teacher.ts",

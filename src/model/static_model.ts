@@ -23,12 +23,14 @@ import {
 } from "./load_model.ts";
 import type { ModelCard } from "./model_card.ts";
 import { checkModelConfig, type ModelConfig } from "./model_config.ts";
+import { encodeParallel } from "./parallel/parallel_encoder.ts";
+import type { ParallelOptions } from "./parallel/parallel_options.ts";
 import { createPooler, type Pooler } from "./pooling.ts";
 import { type SaveOptions, saveParts } from "./save_model.ts";
 import { placeTable } from "./table_memory.ts";
 import { TokenBatch } from "./token_batch.ts";
 import { cutCodePoints, medianTokenLength } from "./truncation.ts";
-import { loadWordVectors, type WordVectorOptions } from "./word_vectors/word_vectors.ts";
+import type { WordVectorOptions } from "./word_vectors/word_vectors.ts";
 
 /** What a {@linkcode StaticModel} is made of. */
 export interface StaticModelParts {
@@ -72,8 +74,9 @@ export class StaticModel implements Encoder {
   readonly config: ModelConfig;
   /** What the model card says of the model's origin. */
   readonly card: ModelCard;
-  readonly #pooler: Pooler;
-  readonly #medianTokenLength: number;
+  // Made when they are first needed, which may be never: a model can be loaded to be saved.
+  #pooler: Pooler | undefined;
+  #medianTokenLength: number | undefined;
   readonly #batch: TokenBatch = new TokenBatch();
 
   /**
@@ -91,8 +94,6 @@ export class StaticModel implements Encoder {
     this.config = config;
     this.card = card;
     this.dimensions = table.columns;
-    this.#pooler = createPooler(this.table);
-    this.#medianTokenLength = medianTokenLength(tokenizer.tokens);
   }
 
   /**
@@ -174,11 +175,12 @@ export class StaticModel implements Encoder {
    * assertEquals(model.encodeOne("In New York!"), Float32Array.of(4, 2));
    * ```
    */
-  static fromWordVectors(
+  static async fromWordVectors(
     source: string | URL | ReadableStream<Uint8Array>,
     options?: WordVectorOptions,
   ): Promise<StaticModel> {
-    return loadWordVectors(source, options).then((parts) => new StaticModel(parts));
+    const { loadWordVectors } = await import("./word_vectors/word_vectors.ts");
+    return new StaticModel(await loadWordVectors(source, options));
   }
 
   /**
@@ -238,9 +240,35 @@ export class StaticModel implements Encoder {
       batch.clear();
       while (text < texts.length && !batch.isFull) this.#addText(texts[text++]!, maxLength);
       const room = vectors.data.subarray(first * this.dimensions, text * this.dimensions);
-      this.#pooler.mean(batch, room, { normalize });
+      this.#getPooler().mean(batch, room, { normalize });
     }
     return vectors;
+  }
+
+  /**
+   * Encodes texts by several threads; a {@linkcode ParallelEncoder} does so again and again, or batch by
+   * batch. Worth its start of a tenth of a second from some 100,000 short texts on.
+   *
+   * @param texts Any texts.
+   * @param options Number of workers, truncation and normalisation.
+   * @returns One row of `dimensions` values per text, as {@linkcode StaticModel.encode} gives them.
+   * @throws {TypeError} If `texts` is no array of strings.
+   * @throws {RangeError} If `workers`, `batchSize` or `maxLength` is out of range.
+   * @throws {Error} If a worker fails.
+   * @throws The reason of the signal.
+   *
+   * @example Encode by two threads
+   * ```ts
+   * import { StaticModel } from "@model2vec/model2vec";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const model = await StaticModel.fromPretrained("tests/fixtures/static-model-32-int8");
+   * const texts = ["How to bake bread", "Stock markets fell", "The dog barks"];
+   * assertEquals(await model.encodeParallel(texts, { workers: 2 }), model.encode(texts));
+   * ```
+   */
+  encodeParallel(texts: readonly string[], options?: ParallelOptions): Promise<Matrix> {
+    return encodeParallel(this, texts, options);
   }
 
   /**
@@ -289,7 +317,7 @@ export class StaticModel implements Encoder {
     batch.clear();
     this.#addText(text, resolveEncodeOptions({ maxLength }, this.config).maxLength);
     const vectors = createMatrix(batch.ids.length, this.dimensions);
-    this.#pooler.gather(batch, vectors.data);
+    this.#getPooler().gather(batch, vectors.data);
     return vectors;
   }
 
@@ -327,10 +355,20 @@ export class StaticModel implements Encoder {
   #addText(text: string, maxLength: number | null): void {
     const { ids } = this.#batch;
     const start = ids.length;
-    const limit = maxLength === null ? Infinity : maxLength * this.#medianTokenLength;
-    this.tokenizer.encodeInto(cutCodePoints(text, limit), ids);
+    this.tokenizer.encodeInto(maxLength === null ? text : this.#cut(text, maxLength), ids);
     if (maxLength !== null) ids.truncate(start + maxLength);
     if (this.tokenizer.unknownId !== undefined) ids.remove(this.tokenizer.unknownId, start);
     this.#batch.endText();
+  }
+
+  #cut(text: string, maxLength: number): string {
+    // The median is at least 1, unless the vocabulary has no token but an empty one.
+    if (text.length <= maxLength) return text;
+    this.#medianTokenLength ??= medianTokenLength(this.tokenizer.tokens);
+    return cutCodePoints(text, maxLength * this.#medianTokenLength);
+  }
+
+  #getPooler(): Pooler {
+    return this.#pooler ??= createPooler(this.table);
   }
 }
