@@ -6,12 +6,16 @@
  */
 
 import type { EncodeOptions } from "../model/encode_options.ts";
+import { ParallelEncoder } from "../model/parallel/parallel_encoder.ts";
+import { WORKER_LIMIT } from "../model/parallel/parallel_options.ts";
 import type { StaticModel } from "../model/static_model.ts";
+import type { Matrix } from "../numeric/matrix.ts";
 import {
   type Command,
   type CommandInput,
   type FlagValues,
   integersFrom,
+  type NumberRange,
   UsageError,
 } from "./command.ts";
 import { loadFlaggedModel, MODEL_FLAGS } from "./model_flags.ts";
@@ -24,6 +28,11 @@ const OUTPUT_FORMATS = ["jsonl", "npy"] as const;
 
 /** Texts of a batch: enough for the encoder to run at full speed, little enough to stay in cache. */
 const BATCH_SIZE = 1_024;
+
+const WORKER_RANGE: NumberRange = {
+  name: `an integer from 1 to ${WORKER_LIMIT}`,
+  includes: (number) => Number.isInteger(number) && number >= 1 && number <= WORKER_LIMIT,
+};
 
 /** The command `encode`. */
 export const command: Command = {
@@ -58,11 +67,17 @@ export const command: Command = {
     },
     { name: "normalize", description: "Scale vectors to unit length" },
     { name: "raw", description: "Leave vectors as long as they are" },
+    {
+      name: "workers",
+      value: "N",
+      description: "Threads that encode, beside one that reads and writes (default 1: one for all)",
+    },
     ...MODEL_FLAGS,
   ],
   examples: [
     ["One JSON object per line of a file", "encode texts.txt"],
     ["A matrix for NumPy", "encode texts.txt -o vectors.npy"],
+    ["A large file, by four threads", "encode texts.txt -o vectors.npy --workers 4"],
     [
       'The field "body" of JSON Lines, from standard input',
       "encode --input-format jsonl --field body",
@@ -82,17 +97,13 @@ async function run({ texts, flags, signal }: CommandInput): Promise<void> {
   if (format === "npy" && output === undefined) {
     throw new UsageError("Cannot write npy to standard output: name a file with --output");
   }
-  const options = readEncodeOptions(flags);
   const field = readField(flags, path);
-  const { model } = await loadFlaggedModel(flags, signal);
+  await using encoder = await openEncoder(flags, signal);
   if (path === undefined && Deno.stdin.isTerminal()) {
     console.error("Reading texts from the terminal, one a line; Ctrl-D ends them");
   }
   const input = path === undefined ? Deno.stdin.readable : (await openTexts(path)).readable;
-  const batches = encodeBatches(readTexts(input, { field, batchSize: BATCH_SIZE, signal }), {
-    model,
-    options,
-  });
+  const batches = encodeTexts(readTexts(input, { field, batchSize: BATCH_SIZE, signal }), encoder);
   if (output === undefined) {
     await writeJsonLines(Deno.stdout, batches);
     return;
@@ -100,10 +111,31 @@ async function run({ texts, flags, signal }: CommandInput): Promise<void> {
   let count = 0;
   await writeAside(output, async (file) => {
     count = format === "npy"
-      ? await writeNpy(file, batches, model.dimensions)
+      ? await writeNpy(file, batches, encoder.dimensions)
       : await writeJsonLines(file, batches);
   });
-  console.error(`${count} texts x ${model.dimensions} dimensions in ${output}`);
+  console.error(`${count} texts x ${encoder.dimensions} dimensions in ${output}`);
+}
+
+/** What a {@linkcode ParallelEncoder} and one thread have in common. */
+type BatchEncoder = Pick<
+  ParallelEncoder,
+  "dimensions" | "encodeBatches" | typeof Symbol.asyncDispose
+>;
+
+/** Several threads have their own copy of the embeddings: then nothing must hold the model that was loaded. */
+async function openEncoder(flags: FlagValues, signal: AbortSignal): Promise<BatchEncoder> {
+  const options = readEncodeOptions(flags);
+  const workers = flags.number("workers", { range: WORKER_RANGE }) ?? 1;
+  const { model } = await loadFlaggedModel(flags, signal);
+  if (workers > 1) {
+    return new ParallelEncoder(model, { ...options, workers, signal, onWarning: console.error });
+  }
+  return {
+    dimensions: model.dimensions,
+    encodeBatches: (batches) => encodeHere(batches, { model, options }),
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
 }
 
 function readEncodeOptions(flags: FlagValues): EncodeOptions {
@@ -127,11 +159,26 @@ function readField(flags: FlagValues, path: string | undefined): string | undefi
   throw new UsageError("Cannot use --field with lines of text: add --input-format jsonl");
 }
 
-async function* encodeBatches(
-  batches: AsyncIterable<InputText[]>,
+async function* encodeHere(
+  batches: Iterable<readonly string[]> | AsyncIterable<readonly string[]>,
   { model, options }: { readonly model: StaticModel; readonly options: EncodeOptions },
+): AsyncGenerator<Matrix> {
+  for await (const texts of batches) yield model.encode(texts, options);
+}
+
+/** Texts with their vectors; texts are read ahead of vectors. */
+async function* encodeTexts(
+  batches: AsyncIterable<InputText[]>,
+  encoder: BatchEncoder,
 ): AsyncGenerator<EncodedBatch> {
-  for await (const texts of batches) {
-    yield { texts, vectors: model.encode(texts.map(({ text }) => text), options) };
+  const underWay: InputText[][] = [];
+  async function* read(): AsyncGenerator<string[]> {
+    for await (const texts of batches) {
+      underWay.push(texts);
+      yield texts.map(({ text }) => text);
+    }
+  }
+  for await (const vectors of encoder.encodeBatches(read())) {
+    yield { texts: underWay.shift() ?? [], vectors };
   }
 }

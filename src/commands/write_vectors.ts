@@ -51,7 +51,7 @@ export async function writeJsonLines(
  * Writes a matrix of little-endian single-precision numbers.
  *
  * @param file An empty file, in which the header is written again when rows have been counted.
- * @param batches Texts and vectors.
+ * @param batches Texts and vectors, which are gone when they are written.
  * @param columns Dimensions of a vector.
  * @returns Number of texts.
  */
@@ -66,6 +66,8 @@ export async function writeNpy(
     rows += vectors.rows;
     const { buffer, byteOffset, byteLength } = vectors.data;
     await writeAll(file, new Uint8Array(buffer, byteOffset, byteLength));
+    // Some 60 MB of vectors would gather before they are collected as garbage.
+    if (buffer instanceof ArrayBuffer) buffer.transfer(0);
   }
   await file.seek(0, Deno.SeekMode.Start);
   await writeAll(file, npyHeader(rows, columns));

@@ -156,6 +156,76 @@ Deno.test("encode reads a line of a megabyte, and more lines than a batch holds"
   assertEquals(new Float32Array(bytes.slice(128).buffer), model.encode(texts).data);
 });
 
+Deno.test("encode --workers 2 writes what one thread does", async () => {
+  await using folder = new TempFolder();
+  const [input, one, two, lines] = ["in.txt", "1.npy", "2.npy", "2.jsonl"].map((name) =>
+    join(folder.path, name)
+  );
+  const texts = Array.from({ length: 5_000 }, (_, i) => `text ${i}`);
+  texts[700] = "word ".repeat(20_000);
+  await Deno.writeTextFile(input!, texts.join("\n"));
+  const flags = ["--normalize", "--max-length", "40"];
+  await run(input!, "-o", one!, ...flags);
+  await run(input!, "-o", two!, "--workers", "2", ...flags);
+  assertEquals(await Deno.readFile(two!), await Deno.readFile(one!));
+  await run(input!, "-o", lines!, "--workers", "2", ...flags);
+  const encoded = parseLines(await Deno.readTextFile(lines!));
+  assertEquals(encoded.map(({ text }) => text), texts);
+  const [last] = encoded.slice(-1);
+  assertEquals(
+    Float32Array.from(last!.embedding),
+    model.encodeOne(texts.at(-1)!, { normalize: true, maxLength: 40 }),
+  );
+});
+
+Deno.test("encode --workers 2 keeps the output of an earlier run when the input is broken", async () => {
+  await using folder = new TempFolder();
+  const [input, output] = ["in.jsonl", "out.npy"].map((name) => join(folder.path, name));
+  await Deno.writeTextFile(input!, `${`{"text":"a"}\n`.repeat(5_000)}{"text":`);
+  await Deno.writeTextFile(output!, "earlier");
+  await assertRejects(
+    () => run(input!, "-o", output!, "--workers", "2"),
+    SyntaxError,
+    "Cannot read line 5001: it is not JSON",
+  );
+  assertEquals(await Deno.readTextFile(output!), "earlier");
+  assertEquals(await listNames(folder.path), ["in.jsonl", "out.npy"]);
+});
+
+Deno.test("encode --workers 2 ends when it is interrupted, and leaves nothing", async () => {
+  await using folder = new TempFolder();
+  const output = join(folder.path, "out.npy");
+  const args = ["encode", "-m", MODEL, "-o", output, "--workers", "2"];
+  const child = commandLine(args, { folders: [folder.path] }).spawn();
+  const writer = child.stdin.getWriter();
+  await writer.write(new TextEncoder().encode("a line of text\n".repeat(5_000)));
+  const isWritten = async () => {
+    const [name] = await listNames(folder.path);
+    return name !== undefined && (await Deno.stat(join(folder.path, name))).size > 128;
+  };
+  while (!await isWritten()) await new Promise((go) => setTimeout(go, 20));
+  child.kill("SIGINT");
+  const [{ code }, stderr] = await Promise.all([child.status, new Response(child.stderr).text()]);
+  await Promise.all([writer.close().catch(() => {}), child.stdout.cancel()]);
+  assertEquals({ code, stderr }, { code: 130, stderr: "error: Interrupted\n" });
+  assertEquals(await listNames(folder.path), []);
+});
+
+Deno.test("encode --workers 2 says so where there are no workers, and encodes", async () => {
+  await using folder = new TempFolder();
+  const setup = join(folder.path, "setup.ts");
+  await Deno.writeTextFile(setup, "globalThis.Worker = undefined as never;");
+  const { code, stdout, stderr } = await runCommandLine(
+    ["encode", "-m", MODEL, "--workers", "2"],
+    { stdin: TEXTS.join("\n"), folders: [folder.path], flags: ["--preload", setup] },
+  );
+  assertEquals({ code, stderr }, {
+    code: 0,
+    stderr: "Cannot encode in parallel: this runtime has no Worker, one thread encodes\n",
+  });
+  checkVectors(parseLines(stdout), TEXTS);
+});
+
 Deno.test("encode may write to the file that it reads, which changes when all is read", async () => {
   await using folder = new TempFolder();
   const path = join(folder.path, "texts.jsonl");
@@ -204,6 +274,10 @@ const wrong: [args: string[], message: string][] = [
   ...["-1", "1.5", "x"].map((value): [string[], string] => [
     [`--max-length=${value}`],
     `Cannot use "${value}" for --max-length: it must be an integer of at least 0 or "none"`,
+  ]),
+  ...["0", "1.5", "1025", "all"].map((value): [string[], string] => [
+    [`--workers=${value}`],
+    `Cannot use "${value}" for --workers: it must be an integer from 1 to 1024`,
   ]),
   [["--output"], "Cannot use --output without a value"],
 ];

@@ -57,6 +57,14 @@ Deno.test("readTexts() yields batches of the size asked for", async () => {
   assertEquals((await Array.fromAsync(batches)).map(({ length }) => length), [2, 2, 1]);
 });
 
+Deno.test("readTexts() yields fewer texts at a time where they are long", async () => {
+  const { signal } = new AbortController();
+  const long = "x".repeat(40_000);
+  const input = streamOf([long, long, "a", "b", `${long}${long}`, "c"].join("\n"), 65_536);
+  const batches = await Array.fromAsync(readTexts(input, { batchSize: 3, signal }));
+  assertEquals(batches.map(({ length }) => length), [2, 3, 1]);
+});
+
 Deno.test("readTexts() reads a line of a megabyte", async () => {
   const long = "x\u{1F600}".repeat(200_000);
   const texts = await readAll(`a\n${long}\nb`, { chunkSize: 65_537 });

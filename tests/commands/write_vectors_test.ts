@@ -84,6 +84,7 @@ Deno.test("writeNpy() writes the shape and the values, without or with rows", as
       batchOf(Array.from({ length: values.length / 2 }, () => ({ text: "" })), 2, values)
     );
     await writeNpy(file, ReadableStream.from(encoded), 2);
+    assertEquals(encoded.map(({ vectors }) => vectors.data.length), batches.map(() => 0));
     const bytes = await Deno.readFile(path);
     assert(new TextDecoder().decode(bytes.subarray(10, 128)).includes(`'shape': (${rows}, 2), }`));
     assertEquals(bytes.length, 128 + rows * 8);
