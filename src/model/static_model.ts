@@ -26,6 +26,7 @@ import { checkModelConfig, type ModelConfig } from "./model_config.ts";
 import { encodeParallel } from "./parallel/parallel_encoder.ts";
 import type { ParallelOptions } from "./parallel/parallel_options.ts";
 import { createPooler, type Pooler } from "./pooling.ts";
+import { createResult } from "./result_memory.ts";
 import { type SaveOptions, saveParts } from "./save_model.ts";
 import { placeTable } from "./table_memory.ts";
 import { TokenBatch } from "./token_batch.ts";
@@ -233,7 +234,7 @@ export class StaticModel implements Encoder {
   encode(texts: readonly string[], options?: EncodeOptions): Matrix {
     checkTexts(texts);
     const { maxLength, normalize } = resolveEncodeOptions(options, this.config);
-    const vectors = createMatrix(texts.length, this.dimensions);
+    const vectors = createResult(texts.length, this.dimensions);
     const batch = this.#batch;
     for (let text = 0; text < texts.length;) {
       const first = text;
