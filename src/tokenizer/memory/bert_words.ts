@@ -80,6 +80,16 @@ export class BertWordEncoder implements WordEncoder {
     return { kind: "words", marked, ignoresCase: this.#ignoresCase };
   }
 
+  /**
+   * Appends the ids of one word or single character, and remembers nothing.
+   *
+   * @param word Text without lone surrogates.
+   * @param context Where its ids go.
+   */
+  encodeWord(word: string, { ids }: SpanContext): void {
+    this.#plain.encodeSpan(word, { position: "inside", ids });
+  }
+
   #learnWord(word: string, ids: TokenIds): void {
     const from = ids.length;
     this.#plain.encodeSpan(word, { position: "inside", ids });

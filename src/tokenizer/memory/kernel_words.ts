@@ -20,6 +20,9 @@ const UNITS_BEFORE_KERNEL = 4_096;
 /** Longer texts are cut: with half as many bytes again, this is what fits in the kernel's memory. */
 const UNIT_LIMIT = 16_384;
 
+/** Words of ASCII up to this length are kept by the kernel, but for a few; others may have too many ids for it. */
+const WORD_LIMIT = 32;
+
 /** An encoder that works word by word. */
 export interface WordEncoder extends SpanEncoder {
   /**
@@ -28,6 +31,13 @@ export interface WordEncoder extends SpanEncoder {
    * @returns How they are cut into parts that can be encoded each for itself.
    */
   wordCuts(): WordCuts;
+  /**
+   * Appends the ids of one such part, and remembers nothing.
+   *
+   * @param word Text without lone surrogates.
+   * @param context Where it comes from, and where its ids go.
+   */
+  encodeWord(word: string, context: SpanContext): void;
 }
 
 /** Encodes like another encoder, with a memory of words in WebAssembly. */
@@ -114,7 +124,10 @@ export class KernelWordEncoder implements SpanEncoder {
         [bytesCounted, unitsCounted] = [stopEnd, end];
       }
       const from = ids.length;
-      this.#words.encodeSpan(part.slice(start, end), placeAt(start, context));
+      const word = part.slice(start, end);
+      const isKept = stopEnd - stopStart === word.length && word.length <= WORD_LIMIT;
+      if (isKept) this.#words.encodeWord(word, placeAt(start, context));
+      else this.#words.encodeSpan(word, placeAt(start, context));
       kernel.learn(ids, from);
     }
   }

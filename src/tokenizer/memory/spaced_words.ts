@@ -93,6 +93,16 @@ export class SpacedWordEncoder implements WordEncoder {
     return { kind: "chunks", marked, ignoresCase: false };
   }
 
+  /**
+   * Appends the ids of one chunk, and remembers nothing.
+   *
+   * @param word Text without lone surrogates.
+   * @param context Where it comes from, and where its ids go.
+   */
+  encodeWord(word: string, context: SpanContext): void {
+    this.#plain.encodeSpan(word, context);
+  }
+
   #nextCut(span: string, start: number): number {
     for (let at = span.indexOf(" ", start + 1); at >= 0; at = span.indexOf(" ", at + 1)) {
       if (this.#isPlain(span.charCodeAt(at - 1)) && this.#isCut(span, at)) return at;

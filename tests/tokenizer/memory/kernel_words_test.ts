@@ -16,6 +16,8 @@ const chunks: WordCuts = {
 /** Spells texts by code points, without white space, and lists what it is asked for. */
 class Speller implements WordEncoder {
   readonly asked: string[] = [];
+  /** Those that need not be remembered, since the kernel does. */
+  readonly askedWords: string[] = [];
   readonly #cuts: WordCuts;
 
   constructor(cuts: WordCuts) {
@@ -24,6 +26,11 @@ class Speller implements WordEncoder {
 
   wordCuts(): WordCuts {
     return this.#cuts;
+  }
+
+  encodeWord(word: string, context: SpanContext): void {
+    this.askedWords.push(word);
+    this.encodeSpan(word, context);
   }
 
   encodeSpan(span: string, { ids }: SpanContext): void {
@@ -76,6 +83,13 @@ for (const [cuts, text, asked] of askedCases) {
     assertEquals(speller.asked, asked);
   });
 }
+
+Deno.test("KernelWordEncoder.encodeSpan() leaves to the other encoder's memory what the kernel may not keep", () => {
+  const { speller, encoder } = createEncoder(words);
+  encode(encoder, `one na\u00efve ${"a".repeat(32)} ${"b".repeat(33)}.`);
+  assertEquals(speller.askedWords, ["one", "a".repeat(32), "."]);
+  assertEquals(speller.asked.length, 5);
+});
 
 Deno.test("KernelWordEncoder.encodeSpan() passes the first chunk inside a text on, unless it has a space", () => {
   const { speller, encoder } = createEncoder(chunks);
