@@ -17,7 +17,7 @@ import type { SpanContext, SpanEncoder } from "../span_encoder.ts";
 import type { TokenIds } from "../token_ids.ts";
 import { type CodePointRanges, punctuation, WHITE_SPACE } from "../unicode/unicode.ts";
 import { createUnitClasses, WordCache } from "./word_cache.ts";
-import type { WordCuts } from "./word_kernel.ts";
+import { ID_LIMIT, type WordCuts } from "./word_kernel.ts";
 
 /**
  * Classes of UTF-16 units, beside those of `WordCache`. A unit that is a piece by itself is `SINGLE`
@@ -81,13 +81,18 @@ export class BertWordEncoder implements WordEncoder {
   }
 
   /**
-   * Appends the ids of one word or single character, and remembers nothing.
+   * Appends the ids of one word or single character, and remembers those that are too many for the kernel.
    *
    * @param word Text without lone surrogates.
    * @param context Where its ids go.
    */
   encodeWord(word: string, { ids }: SpanContext): void {
+    const words = this.#words;
+    words.read(word, 0);
+    if (words.appendTo(ids)) return;
+    const from = ids.length;
     this.#plain.encodeSpan(word, { position: "inside", ids });
+    if (ids.length - from > ID_LIMIT) words.remember(ids, from);
   }
 
   #learnWord(word: string, ids: TokenIds): void {

@@ -20,7 +20,7 @@ const UNITS_BEFORE_KERNEL = 4_096;
 /** Longer texts are cut: with half as many bytes again, this is what fits in the kernel's memory. */
 const UNIT_LIMIT = 16_384;
 
-/** Words of ASCII up to this length are kept by the kernel, but for a few; others may have too many ids for it. */
+/** Words of ASCII up to this length are kept by the kernel, unless they have too many ids. */
 const WORD_LIMIT = 32;
 
 /** An encoder that works word by word. */
@@ -32,7 +32,7 @@ export interface WordEncoder extends SpanEncoder {
    */
   wordCuts(): WordCuts;
   /**
-   * Appends the ids of one such part, and remembers nothing.
+   * Appends the ids of one such part, and remembers those that are too many for the kernel.
    *
    * @param word Text without lone surrogates.
    * @param context Where it comes from, and where its ids go.

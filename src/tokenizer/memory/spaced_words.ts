@@ -16,7 +16,7 @@ import { once } from "../unicode/once.ts";
 import { setSource } from "../unicode/code_point_set.ts";
 import { WHITE_SPACE } from "../unicode/unicode.ts";
 import { plainUnitClasses, WordCache } from "./word_cache.ts";
-import type { WordCuts } from "./word_kernel.ts";
+import { ID_LIMIT, type WordCuts } from "./word_kernel.ts";
 
 const PLAIN_CHARACTER = /[\p{L}\p{N}!-~]/u;
 /** White space, or the character that stands for a space in SentencePiece's vocabularies. */
@@ -94,13 +94,18 @@ export class SpacedWordEncoder implements WordEncoder {
   }
 
   /**
-   * Appends the ids of one chunk, and remembers nothing.
+   * Appends the ids of one chunk, and remembers those that are too many for the kernel.
    *
    * @param word Text without lone surrogates.
    * @param context Where it comes from, and where its ids go.
    */
-  encodeWord(word: string, context: SpanContext): void {
-    this.#plain.encodeSpan(word, context);
+  encodeWord(word: string, { position, ids }: SpanContext): void {
+    const words = this.#words;
+    words.read(word, 0);
+    if (words.appendTo(ids)) return;
+    const from = ids.length;
+    this.#plain.encodeSpan(word, { position, ids });
+    if (ids.length - from > ID_LIMIT) words.remember(ids, from);
   }
 
   #nextCut(span: string, start: number): number {

@@ -10,7 +10,7 @@ import type { TokenIds } from "../token_ids.ts";
 import { WORDS_KERNEL } from "./words_bytes.ts";
 
 /** Most ids of a word that are kept. */
-const ID_LIMIT = 7;
+export const ID_LIMIT = 7;
 const PAGE_BYTES = 65_536;
 
 /** How texts are cut into words. */
