@@ -6,6 +6,7 @@
  */
 
 import { parseTokenizerJson, Tokenizer } from "../src/tokenizer/tokenizer.ts";
+import { watchMemory } from "./measure/memory.ts";
 
 /** What loading took. */
 export interface LoadCost {
@@ -20,18 +21,12 @@ const [file] = Deno.args;
 if (file === undefined) {
   throw new TypeError("Cannot load vocabulary: no file was given, one is needed");
 }
-const startBytes = Deno.memoryUsage().rss;
+const readMemory = watchMemory();
+const startBytes = readMemory().resident;
 const start = performance.now();
 const tokenizer = new Tokenizer(parseTokenizerJson(Deno.readTextFileSync(file)));
 const milliseconds = performance.now() - start;
 tokenizer.encode("The first text finds everything built.");
-const cost: LoadCost = { milliseconds, peakBytes: readPeakBytes(), startBytes };
+const cost: LoadCost = { milliseconds, peakBytes: readMemory().peak, startBytes };
 // deno-lint-ignore no-console -- the answer of this process
 console.log(JSON.stringify(cost));
-
-/** Linux keeps the peak; elsewhere the size at the end stands for it. */
-function readPeakBytes(): number {
-  if (Deno.build.os !== "linux") return Deno.memoryUsage().rss;
-  const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(Deno.readTextFileSync("/proc/self/status"))!;
-  return Number(kibibytes) * 1024;
-}
