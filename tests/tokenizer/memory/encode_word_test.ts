@@ -1,5 +1,3 @@
-// deno-lint-ignore-file camelcase -- the fields carry the names that the format gives them
-
 import { assertEquals } from "@std/assert";
 import { BertWordEncoder } from "../../../src/tokenizer/memory/bert_words.ts";
 import { SpacedWordEncoder } from "../../../src/tokenizer/memory/spaced_words.ts";
