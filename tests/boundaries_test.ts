@@ -48,6 +48,7 @@ const ENTRIES = [
   "mod.ts",
   "cli.ts",
   "src/model/parallel/encode_worker.ts",
+  "src/commands/encode_block_worker.ts",
   "src/distill/distill.ts",
   "src/teacher/onnx_teacher.ts",
   "src/teacher/transformers_teacher.ts",

@@ -6,10 +6,7 @@
  */
 
 import type { EncodeOptions } from "../model/encode_options.ts";
-import { ParallelEncoder } from "../model/parallel/parallel_encoder.ts";
 import { WORKER_LIMIT } from "../model/parallel/parallel_options.ts";
-import type { StaticModel } from "../model/static_model.ts";
-import type { Matrix } from "../numeric/matrix.ts";
 import {
   type Command,
   type CommandInput,
@@ -18,16 +15,18 @@ import {
   type NumberRange,
   UsageError,
 } from "./command.ts";
+import { openBlockEncoder } from "./block_encoder.ts";
+import { cutLines } from "./cut_lines.ts";
 import { loadFlaggedModel, MODEL_FLAGS } from "./model_flags.ts";
 import { writeAside } from "./output.ts";
-import { type InputText, openTexts, readTexts } from "./read_texts.ts";
-import { type EncodedBatch, writeJsonLines, writeNpy } from "./write_vectors.ts";
+import { openTexts } from "./read_texts.ts";
+import { OUTPUT_FORMATS } from "./render_vectors.ts";
+import { writeBlocks, writeNpy } from "./write_vectors.ts";
 
 const INPUT_FORMATS = ["lines", "jsonl"] as const;
-const OUTPUT_FORMATS = ["jsonl", "npy"] as const;
 
-/** Texts of a batch: enough for the encoder to run at full speed, little enough to stay in cache. */
-const BATCH_SIZE = 1_024;
+/** Texts of a block: enough for the encoder to run at full speed, little enough to stay in cache. */
+const BLOCK_LINES = 1_024;
 
 const WORKER_RANGE: NumberRange = {
   name: `an integer from 1 to ${WORKER_LIMIT}`,
@@ -97,45 +96,33 @@ async function run({ texts, flags, signal }: CommandInput): Promise<void> {
   if (format === "npy" && output === undefined) {
     throw new UsageError("Cannot write npy to standard output: name a file with --output");
   }
-  const field = readField(flags, path);
-  await using encoder = await openEncoder(flags, signal);
+  using encoder = await openBlockEncoder(
+    async () => (await loadFlaggedModel(flags, signal)).model,
+    {
+      field: readField(flags, path),
+      format,
+      options: readEncodeOptions(flags),
+      workers: flags.number<never>("workers", { range: WORKER_RANGE }) ?? 1,
+      signal,
+      onWarning: console.error,
+    },
+  );
   if (path === undefined && Deno.stdin.isTerminal()) {
     console.error("Reading texts from the terminal, one a line; Ctrl-D ends them");
   }
   const input = path === undefined ? Deno.stdin.readable : (await openTexts(path)).readable;
-  const batches = encodeTexts(readTexts(input, { field, batchSize: BATCH_SIZE, signal }), encoder);
+  const blocks = encoder.encode(cutLines(input, { lineCount: BLOCK_LINES, signal }));
   if (output === undefined) {
-    await writeJsonLines(Deno.stdout, batches);
+    await writeBlocks(Deno.stdout, blocks);
     return;
   }
   let count = 0;
   await writeAside(output, async (file) => {
     count = format === "npy"
-      ? await writeNpy(file, batches, encoder.dimensions)
-      : await writeJsonLines(file, batches);
+      ? await writeNpy(file, blocks, encoder.dimensions)
+      : await writeBlocks(file, blocks);
   });
   console.error(`${count} texts x ${encoder.dimensions} dimensions in ${output}`);
-}
-
-/** What a {@linkcode ParallelEncoder} and one thread have in common. */
-type BatchEncoder = Pick<
-  ParallelEncoder,
-  "dimensions" | "encodeBatches" | typeof Symbol.asyncDispose
->;
-
-/** Several threads have their own copy of the embeddings: then nothing must hold the model that was loaded. */
-async function openEncoder(flags: FlagValues, signal: AbortSignal): Promise<BatchEncoder> {
-  const options = readEncodeOptions(flags);
-  const workers = flags.number("workers", { range: WORKER_RANGE }) ?? 1;
-  const { model } = await loadFlaggedModel(flags, signal);
-  if (workers > 1) {
-    return new ParallelEncoder(model, { ...options, workers, signal, onWarning: console.error });
-  }
-  return {
-    dimensions: model.dimensions,
-    encodeBatches: (batches) => encodeHere(batches, { model, options }),
-    [Symbol.asyncDispose]: () => Promise.resolve(),
-  };
 }
 
 function readEncodeOptions(flags: FlagValues): EncodeOptions {
@@ -157,28 +144,4 @@ function readField(flags: FlagValues, path: string | undefined): string | undefi
   if (format === "jsonl") return field ?? "text";
   if (field === undefined) return undefined;
   throw new UsageError("Cannot use --field with lines of text: add --input-format jsonl");
-}
-
-async function* encodeHere(
-  batches: Iterable<readonly string[]> | AsyncIterable<readonly string[]>,
-  { model, options }: { readonly model: StaticModel; readonly options: EncodeOptions },
-): AsyncGenerator<Matrix> {
-  for await (const texts of batches) yield model.encode(texts, options);
-}
-
-/** Texts with their vectors; texts are read ahead of vectors. */
-async function* encodeTexts(
-  batches: AsyncIterable<InputText[]>,
-  encoder: BatchEncoder,
-): AsyncGenerator<EncodedBatch> {
-  const underWay: InputText[][] = [];
-  async function* read(): AsyncGenerator<string[]> {
-    for await (const texts of batches) {
-      underWay.push(texts);
-      yield texts.map(({ text }) => text);
-    }
-  }
-  for await (const vectors of encoder.encodeBatches(read())) {
-    yield { texts: underWay.shift() ?? [], vectors };
-  }
 }

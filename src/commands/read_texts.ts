@@ -4,6 +4,8 @@
  * @module
  */
 
+import { cutLines, type LineBlock } from "./cut_lines.ts";
+
 /** A text, and the record of JSON Lines it came from. */
 export interface InputText {
   /** The text to encode. */
@@ -24,12 +26,6 @@ export interface ReadOptions {
   /** Stops the reading, also while it waits for input. */
   readonly signal: AbortSignal;
 }
-
-/**
- * Length from which on a batch is full, in UTF-16 units. With batches of half a million, passed to two other
- * threads, garbage collectors kept 100 MB more.
- */
-const BATCH_LENGTH = 65_536;
 
 /**
  * Opens a file of texts.
@@ -65,51 +61,35 @@ export async function* readTexts(
   bytes: ReadableStream<Uint8Array<ArrayBuffer>>,
   { field, batchSize, signal }: ReadOptions,
 ): AsyncGenerator<InputText[]> {
-  let batch: InputText[] = [];
-  let batchLength = 0;
-  let lineNumber = 0;
-  for await (const lines of readLines(bytes, signal)) {
-    for (const line of lines) {
-      lineNumber++;
-      batch.push(field === undefined ? { text: line } : parseRecord(line, { field, lineNumber }));
-      batchLength += line.length;
-      if (batch.length < batchSize && batchLength < BATCH_LENGTH) continue;
-      yield batch;
-      batch = [];
-      batchLength = 0;
-    }
+  for await (const block of cutLines(bytes, { lineCount: batchSize, signal })) {
+    yield parseTexts(block, field);
   }
-  if (batch.length > 0) yield batch;
 }
 
-/** The lines that end in each chunk, all at once: to wait for every line would take longer than to encode it. */
-async function* readLines(
-  bytes: ReadableStream<Uint8Array<ArrayBuffer>>,
-  signal: AbortSignal,
-): AsyncGenerator<string[]> {
-  const chunks = bytes.pipeThrough(new TextDecoderStream("utf-8", { fatal: true }), { signal });
-  let pieces: string[] = [];
+/**
+ * The texts of some lines.
+ *
+ * @param block UTF-8; lines end in "\n" or "\r\n", the last one may lack it.
+ * @param field Field of the text in JSON Lines; absent where each line is a text.
+ * @returns A text per line.
+ * @throws {TypeError} If the lines are not UTF-8, or a record has no such field.
+ * @throws {SyntaxError} If a record is not JSON.
+ */
+export function parseTexts({ bytes, firstLine }: LineBlock, field?: string): InputText[] {
+  const lines = decode(bytes, { ignoreBOM: firstLine > 1 }).split("\n");
+  if (lines.at(-1) === "") lines.pop();
+  return lines.map((line, i) => {
+    const text = line.endsWith("\r") ? line.slice(0, -1) : line;
+    return field === undefined ? { text } : parseRecord(text, { field, lineNumber: firstLine + i });
+  });
+}
+
+function decode(bytes: Uint8Array, options: TextDecoderOptions): string {
   try {
-    for await (const chunk of chunks) {
-      const lines = chunk.split("\n");
-      const rest = lines.pop() ?? "";
-      if (lines.length > 0) {
-        lines[0] = pieces.join("") + lines[0];
-        pieces = [];
-        yield lines.map(withoutReturn);
-      }
-      pieces.push(rest);
-    }
+    return new TextDecoder("utf-8", { ...options, fatal: true }).decode(bytes);
   } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause;
     throw new TypeError("Cannot read the texts: they are not UTF-8, convert them first", { cause });
   }
-  const last = pieces.join("");
-  if (last !== "") yield [withoutReturn(last)];
-}
-
-function withoutReturn(line: string): string {
-  return line.endsWith("\r") ? line.slice(0, -1) : line;
 }
 
 function parseRecord(

@@ -1,20 +1,11 @@
 /**
- * Vectors to a stream, batch by batch: JSON Lines or NumPy's `.npy`.
+ * Parts of the output to a stream, one after the other.
  *
  * @module
  */
 
-import { type Matrix, row } from "../numeric/matrix.ts";
+import type { OutputBlock } from "./encode_block.ts";
 import { npyHeader } from "./npy.ts";
-import type { InputText } from "./read_texts.ts";
-
-/** Texts and their vectors, one row per text. */
-export interface EncodedBatch {
-  /** The texts. */
-  readonly texts: readonly InputText[];
-  /** One row per text. */
-  readonly vectors: Matrix;
-}
 
 /** Where bytes go. May take fewer than it is given, and tells how many. */
 export interface Sink {
@@ -23,52 +14,41 @@ export interface Sink {
 }
 
 /**
- * Writes one JSON object per text: its record, or `{"text": ...}`, with the vector as `embedding`.
+ * Writes parts of the output as they come.
  *
  * @param sink Where to write to.
- * @param batches Texts and vectors.
+ * @param blocks The parts, whose bytes are gone when they are written.
  * @returns Number of texts.
  */
-export async function writeJsonLines(
+export async function writeBlocks(
   sink: Sink,
-  batches: AsyncIterable<EncodedBatch>,
+  blocks: AsyncIterable<OutputBlock>,
 ): Promise<number> {
-  const encoder = new TextEncoder();
-  let count = 0;
-  for await (const { texts, vectors } of batches) {
-    const lines = texts.map(({ text, record = JSON.stringify({ text }) }, i) => {
-      const separator = record === "{}" ? "" : ",";
-      const embedding = JSON.stringify(Array.from(row(vectors, i), shortest));
-      return `${record.slice(0, -1)}${separator}"embedding":${embedding}}\n`;
-    });
-    await writeAll(sink, encoder.encode(lines.join("")));
-    count += texts.length;
+  let texts = 0;
+  for await (const { bytes, count } of blocks) {
+    texts += count;
+    await writeAll(sink, bytes);
+    // Some 60 MB would gather before they are collected as garbage.
+    bytes.buffer.transfer(0);
   }
-  return count;
+  return texts;
 }
 
 /**
  * Writes a matrix of little-endian single-precision numbers.
  *
  * @param file An empty file, in which the header is written again when rows have been counted.
- * @param batches Texts and vectors, which are gone when they are written.
+ * @param blocks The rows, whose bytes are gone when they are written.
  * @param columns Dimensions of a vector.
  * @returns Number of texts.
  */
 export async function writeNpy(
   file: Deno.FsFile,
-  batches: AsyncIterable<EncodedBatch>,
+  blocks: AsyncIterable<OutputBlock>,
   columns: number,
 ): Promise<number> {
-  let rows = 0;
-  await writeAll(file, npyHeader(rows, columns));
-  for await (const { vectors } of batches) {
-    rows += vectors.rows;
-    const { buffer, byteOffset, byteLength } = vectors.data;
-    await writeAll(file, new Uint8Array(buffer, byteOffset, byteLength));
-    // Some 60 MB of vectors would gather before they are collected as garbage.
-    if (buffer instanceof ArrayBuffer) buffer.transfer(0);
-  }
+  await writeAll(file, npyHeader(0, columns));
+  const rows = await writeBlocks(file, blocks);
   await file.seek(0, Deno.SeekMode.Start);
   await writeAll(file, npyHeader(rows, columns));
   return rows;
@@ -76,9 +56,4 @@ export async function writeNpy(
 
 async function writeAll(sink: Sink, bytes: Uint8Array): Promise<void> {
   for (let done = 0; done < bytes.length;) done += await sink.write(bytes.subarray(done));
-}
-
-/** Nine significant digits tell any two single-precision numbers apart. */
-function shortest(value: number): number {
-  return Number(value.toPrecision(9));
 }

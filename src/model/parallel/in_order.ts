@@ -27,30 +27,35 @@ export async function* inOrder<T, R>(
   { limit, signal }: OrderOptions,
 ): AsyncGenerator<R> {
   const items = iterate(source);
-  let next: Promise<{ item: IteratorResult<T> }> | undefined;
-  let isRead = false;
-  const results: Promise<{ result: R }>[] = [];
+  const failure = new AbortController();
+  const stop = AbortSignal.any([signal, failure.signal]);
+  const results: Promise<R>[] = [];
+  let isEnded = false;
+  let next: Promise<void> | undefined;
+  function readOn(): void {
+    if (isEnded || next !== undefined || results.length >= limit) return;
+    next = items.next().then(({ done, value }) => {
+      next = undefined;
+      isEnded ||= done === true;
+      if (!isEnded) results.push(markHandled(work(value)));
+      readOn();
+    }).catch((error) => failure.abort(error));
+  }
   try {
-    while (!isRead || results.length > 0) {
-      if (!isRead && results.length < limit) {
-        next ??= items.next().then((item) => ({ item }));
-      }
-      const candidates = results.slice(0, 1);
-      const first = await unlessAborted(
-        // The item before the result, so that there is always work under way.
-        Promise.race(next === undefined ? candidates : [next, ...candidates]),
-        signal,
-      );
-      if ("result" in first) {
-        results.shift();
-        yield first.result;
+    readOn();
+    for (let [first] = results; first !== undefined || next !== undefined; [first] = results) {
+      if (first === undefined) {
+        await unlessAborted(next ?? Promise.resolve(), stop);
         continue;
       }
-      next = undefined;
-      if (first.item.done) isRead = true;
-      else results.push(markHandled(work(first.item.value).then((result) => ({ result }))));
+      const result = await unlessAborted(first, stop);
+      results.shift();
+      // From here on the source is read while the caller has the result.
+      readOn();
+      yield result;
     }
   } finally {
+    isEnded = true;
     const closing = markHandled(items.return(undefined));
     // A source that is being waited for closes after its next item, which may never come.
     if (next === undefined) await closing;

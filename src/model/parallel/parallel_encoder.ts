@@ -12,7 +12,7 @@ import type { StaticModel } from "../static_model.ts";
 import { inOrder } from "./in_order.ts";
 import { type ParallelOptions, resolveParallelOptions } from "./parallel_options.ts";
 import { shareModel } from "./share_model.ts";
-import { BATCHES_PER_WORKER, WorkerPool } from "./worker_pool.ts";
+import { TASKS_PER_WORKER, WorkerPool } from "./worker_pool.ts";
 
 /** Milliseconds for which a thread that encodes alone keeps others waiting. */
 const TURN = 20;
@@ -72,9 +72,14 @@ export class ParallelEncoder implements Encoder, AsyncDisposable {
     if (shared === undefined) {
       this.#encodeBatch = inTurns((texts) => model.encode(texts, encodeOptions).data);
     } else {
-      const start = { ...shared, options: encodeOptions };
-      const pool = new WorkerPool({ model: start, workers, controller });
-      this.#encodeBatch = (texts) => pool.encode(texts);
+      const pool = new WorkerPool<readonly string[], Float32Array>({
+        createWorker,
+        workers,
+        controller,
+        remedy: "encode() needs none",
+      });
+      pool.begin({ ...shared, options: encodeOptions });
+      this.#encodeBatch = (texts) => pool.run(texts);
     }
     abortWith(controller, options.signal);
   }
@@ -143,7 +148,7 @@ export class ParallelEncoder implements Encoder, AsyncDisposable {
       checkTexts(texts);
       return createMatrix(texts.length, this.dimensions, await this.#encodeBatch(texts));
     }, {
-      limit: Math.max(1, BATCHES_PER_WORKER * this.workers),
+      limit: Math.max(1, TASKS_PER_WORKER * this.workers),
       signal: this.#controller.signal,
     });
   }
@@ -195,6 +200,10 @@ export async function encodeParallel(
   } finally {
     encoder.close();
   }
+}
+
+function createWorker(): Worker {
+  return new Worker(new URL("./encode_worker.ts", import.meta.url), { type: "module" });
 }
 
 function inTurns(encode: (texts: readonly string[]) => Float32Array): BatchEncoder {

@@ -1,8 +1,8 @@
 /**
- * What the threads of a {@linkcode ParallelEncoder} tell each other.
+ * What threads that encode are told, and what they answer.
  *
- * Texts go as an array of strings: joined into one string, or as bytes, they took longer to send. Vectors
- * are transferred.
+ * The first message is a {@linkcode ModelMessage}, perhaps with more in it; each one after it is a task, and has
+ * an {@linkcode Answer}. Texts go as an array of strings: joined into one string they took longer to send.
  *
  * @module
  */
@@ -25,10 +25,7 @@ export interface ModelMessage {
   readonly options: EncodeOptions;
 }
 
-/** Texts to encode; after the model, each message is one. */
-export type TextsMessage = readonly string[];
-
-/** The answer to each {@linkcode TextsMessage}, in the same order. */
-export type VectorsMessage =
-  | { readonly vectors: Float32Array }
+/** The answer to each task, in the same order. */
+export type Answer<R> =
+  | { readonly result: R }
   | { readonly error: unknown };

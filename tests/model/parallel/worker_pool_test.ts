@@ -1,53 +1,59 @@
 import { assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
 import { WorkerPool } from "../../../src/model/parallel/worker_pool.ts";
-import { shareTable } from "../../../src/model/table_memory.ts";
-import { tinyParts } from "../tiny_model.ts";
 import { ChangedGlobal } from "./changed_global.ts";
 import { FakeWorkers } from "./fake_worker.ts";
 
-function createPool(workers: number): { pool: WorkerPool; controller: AbortController } {
+type TextPool = WorkerPool<readonly string[], Float32Array>;
+
+function createPool(workers: number): { pool: TextPool; controller: AbortController } {
   const controller = new AbortController();
-  const shared = shareTable(tinyParts().table, workers)!;
-  const model = { tokenizer: "{}", shared, config: {}, options: {} };
-  return { pool: new WorkerPool({ model, workers, controller }), controller };
+  const createWorker = () => new Worker("data:,");
+  const pool: TextPool = new WorkerPool({
+    createWorker,
+    workers,
+    controller,
+    remedy: "encode() needs none",
+  });
+  pool.begin({ model: "tiny" });
+  return { pool, controller };
 }
 
 const vectors = Float32Array.of(1, 2);
 
-Deno.test("WorkerPool.encode() starts a worker when those that there are have something to do", async () => {
+Deno.test("WorkerPool.run() starts a worker when those that there are have something to do", async () => {
   using fakes = new FakeWorkers();
   const { pool } = createPool(2);
-  const first = pool.encode(["a"]);
+  const first = pool.run(["a"]);
   assertEquals(fakes.made.map(({ received }) => received.length), [2]);
-  fakes.made[0]!.answer({ vectors });
+  fakes.made[0]!.answer({ result: vectors });
   assertEquals(await first, vectors);
-  pool.encode(["b"]);
+  pool.run(["b"]);
   assertEquals(fakes.made.map(({ received }) => received.slice(1)), [[["a"], ["b"]]]);
-  pool.encode(["c"]);
+  pool.run(["c"]);
   assertEquals(fakes.made.map(({ received }) => received.slice(1)), [[["a"], ["b"]], [["c"]]]);
-  assertEquals(fakes.made.map(({ received }) => (received[0] as { thread: number }).thread), [
-    0,
-    1,
+  assertEquals(fakes.made.map(({ received }) => received[0]), [
+    { model: "tiny", thread: 0 },
+    { model: "tiny", thread: 1 },
   ]);
 });
 
-Deno.test("WorkerPool.encode() gives a worker three batches at most, and the next one as it answers", async () => {
+Deno.test("WorkerPool.run() gives a worker three tasks at most, and the next one as it answers", async () => {
   using fakes = new FakeWorkers();
   const { pool } = createPool(2);
-  const results = ["a", "b", "c", "d", "e", "f", "g"].map((text) => pool.encode([text]));
+  const results = ["a", "b", "c", "d", "e", "f", "g"].map((text) => pool.run([text]));
   const sent = () => fakes.made.map(({ received }) => received.slice(1).flat());
   assertEquals(sent(), [["a", "c", "e"], ["b", "d", "f"]]);
-  fakes.made[1]!.answer({ vectors });
+  fakes.made[1]!.answer({ result: vectors });
   assertEquals(sent(), [["a", "c", "e"], ["b", "d", "f", "g"]]);
   assertEquals(await results[1], vectors);
 });
 
-Deno.test("WorkerPool.encode() fails as the model does, and the next batch does not", async () => {
+Deno.test("WorkerPool.run() fails as the work does, and the next task does not", async () => {
   using fakes = new FakeWorkers();
   const { pool, controller } = createPool(1);
-  const [refused, good] = [pool.encode(["a"]), pool.encode(["b"])];
+  const [refused, good] = [pool.run(["a"]), pool.run(["b"])];
   fakes.made[0]!.answer({ error: new RangeError("Cannot tokenize") });
-  fakes.made[0]!.answer({ vectors });
+  fakes.made[0]!.answer({ result: vectors });
   await assertRejects(() => refused, RangeError, "Cannot tokenize");
   assertEquals(await good, vectors);
   assertEquals(controller.signal.aborted, false);
@@ -62,12 +68,12 @@ const failures: [what: string, event: () => Event, reason: string][] = [
   ],
 ];
 for (const [what, event, reason] of failures) {
-  Deno.test(`WorkerPool.encode() rejects, and all workers end, when ${what}`, async () => {
+  Deno.test(`WorkerPool.run() rejects, and all workers end, when ${what}`, async () => {
     using fakes = new FakeWorkers();
     const { pool } = createPool(2);
-    const results = ["a", "b", "c", "d", "e"].map((text) => pool.encode([text]));
+    const results = ["a", "b", "c", "d", "e"].map((text) => pool.run([text]));
     fakes.made[1]!.dispatchEvent(event());
-    results.push(pool.encode(["too late"]));
+    results.push(pool.run(["too late"]));
     for (const result of results) {
       await assertRejects(
         () => result,
@@ -79,16 +85,37 @@ for (const [what, event, reason] of failures) {
   });
 }
 
-Deno.test("WorkerPool.encode() rejects when the controller is aborted", async () => {
+Deno.test("WorkerPool.startAll() starts workers before their first message is there", () => {
+  using fakes = new FakeWorkers();
+  const controller = new AbortController();
+  const createWorker = () => new Worker("data:,");
+  const pool = new WorkerPool({ createWorker, workers: 2, controller, remedy: "" });
+  pool.startAll();
+  pool.run("a").catch(() => {});
+  assertEquals(fakes.made.map(({ received }) => received), [[], []]);
+  pool.begin({ model: "tiny" });
+  assertEquals(fakes.made.map(({ received }) => received), [
+    [{ model: "tiny", thread: 0 }, "a"],
+    [{ model: "tiny", thread: 1 }],
+  ]);
+  pool.startAll();
+  assertEquals(fakes.made.length, 2);
+  controller.abort();
+  assertEquals(fakes.made.map(({ isTerminated }) => isTerminated), [true, true]);
+  pool.startAll();
+  assertEquals(fakes.made.length, 2);
+});
+
+Deno.test("WorkerPool.run() rejects when the controller is aborted", async () => {
   using fakes = new FakeWorkers();
   const { pool, controller } = createPool(1);
-  const results = ["a", "b", "c"].map((text) => pool.encode([text]));
+  const results = ["a", "b", "c"].map((text) => pool.run([text]));
   controller.abort(new DOMException("Interrupted", "AbortError"));
   for (const result of results) await assertRejects(() => result, DOMException, "Interrupted");
   assertEquals(fakes.made[0]!.isTerminated, true);
 });
 
-Deno.test("WorkerPool.encode() rejects where no worker can be made", async () => {
+Deno.test("WorkerPool.run() rejects where no worker can be made", async () => {
   using _ = new ChangedGlobal(
     "Worker",
     class {
@@ -99,7 +126,7 @@ Deno.test("WorkerPool.encode() rejects where no worker can be made", async () =>
   );
   const { pool } = createPool(1);
   const error = await assertRejects(
-    () => pool.encode(["a"]),
+    () => pool.run(["a"]),
     Error,
     `Cannot encode in parallel: a worker failed with "not allowed", encode() needs none`,
   );
