@@ -16,7 +16,7 @@ import { parseModelCard } from "./model_card.ts";
 import { parseModelConfig, show } from "./model_config.ts";
 import type { StaticModelParts } from "./static_model.ts";
 import { EMBEDDINGS_TENSOR, tableFromTensors } from "./tensors.ts";
-import { readTableFile, takeTable } from "./table_file.ts";
+import { readTableFile, releaseFile, takeTable } from "./table_file.ts";
 
 /** A model's files, in memory. */
 export interface ModelFiles {
@@ -99,7 +99,10 @@ export async function loadParts(
   }
   checkModelOptions(options);
   const repository = await openRepository(source, options);
-  return parseParts(await readFiles(repository, options), options);
+  const files = await readFiles(repository, options);
+  const parts = parseParts(files, options);
+  releaseFile(files.model, parts.table);
+  return parts;
 }
 
 /**
@@ -128,6 +131,7 @@ export function parseParts(files: ModelFiles, options: ModelOptions = {}): Stati
       ...(options.normalize === undefined ? {} : { "normalize": options.normalize }),
       ...(options.maxLength === undefined ? {} : { "max_length": options.maxLength }),
       ...(options.dimensions === undefined ? {} : { "hidden_dim": table.columns }),
+      ...(options.residentType === undefined ? {} : { "embedding_dtype": table.values.dtype }),
     },
     card: parseModelCard(textOf("card", files.card ?? "")),
   };

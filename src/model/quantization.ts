@@ -57,8 +57,7 @@ export function bytesOf(dtype: EmbeddingDtype): number {
  *
  * @param values Any values.
  * @param dtype Another element type.
- * @param room Where the results go, aligned to 8 bytes. The values may lie in it themselves, at its beginning if they get
- *   smaller, at its end if they get larger: each is read before its place is written to.
+ * @param room Where the results go, aligned to 8 bytes.
  * @returns The results, in the room.
  */
 export function quantizeValues(

@@ -4,43 +4,44 @@
  * @module
  */
 
-import { byteWidth } from "../tensor/dtype.ts";
-import { parseHeader } from "../tensor/safetensors_header.ts";
-import type { EmbeddingDtype, EmbeddingTable } from "./embedding_table.ts";
+import type { EmbeddingTable } from "./embedding_table.ts";
 import type { ModelOptions } from "./load_model.ts";
 import { bytesOf, quantizeTable, quantizeValues } from "./quantization.ts";
-import { reserveTable, roomAround } from "./table_memory.ts";
-import { checkDimensions, truncateRows, truncateTable } from "./truncate_table.ts";
-
-/** Tensors in a file begin at multiples of this, if the file does. */
-const ALIGNMENT = 8;
+import { placeTable, reserveTable } from "./table_memory.ts";
+import { checkDimensions, truncateRows } from "./truncate_table.ts";
 
 /** What of a table is taken otherwise than it is stored. */
 type TableOptions = Pick<ModelOptions, "dimensions" | "residentType">;
 
+/** Files in arrays of JavaScript that nobody else holds. */
+const ownFiles = new WeakSet<ArrayBufferLike>();
+
 /**
- * Reads a file that holds a table straight into the memory where the pooling kernel reads it, so that the table
- * is there once. The file comes last in its room, which is large enough for the element type wanted.
+ * Reads a file that holds a table. Where the table is taken as it is stored, the file goes straight into the
+ * memory where the pooling kernel reads it, so that the table is there once.
  *
  * @param path A file that exists.
  * @param options What the table will be taken as.
- * @returns Its bytes; `undefined` if the runtime is not Deno, or the file cannot be read that way.
+ * @returns Its bytes; `undefined` if the runtime is not Deno, or the file cannot be read.
  */
 export async function readTableFile(
   path: string,
-  { residentType }: TableOptions,
+  { residentType, dimensions }: TableOptions,
 ): Promise<Uint8Array | undefined> {
   if (globalThis.Deno === undefined) return undefined;
+  const isTakenAsStored = residentType === undefined && dimensions === undefined;
   try {
     const file = await Deno.open(path);
     try {
       const { size } = await file.stat();
-      const growth = residentType === undefined ? 1 : await growthTo(residentType, file);
-      const start = Math.ceil(size * Math.max(0, growth - 1) / ALIGNMENT) * ALIGNMENT;
-      const bytes = reserveTable(start + size)?.subarray(start);
-      if (bytes === undefined) return undefined;
-      await file.seek(0, Deno.SeekMode.Start);
-      await fill(bytes, file);
+      const reserved = isTakenAsStored ? reserveTable(size) : undefined;
+      const bytes = reserved ?? new Uint8Array(size);
+      for (let done = 0; done < size;) {
+        const count = await file.read(bytes.subarray(done));
+        if (count === null) return undefined;
+        done += count;
+      }
+      if (reserved === undefined) ownFiles.add(bytes.buffer);
       return bytes;
     } finally {
       file.close();
@@ -50,30 +51,26 @@ export async function readTableFile(
   }
 }
 
-/** How much larger the embeddings of a file become in another element type. */
-async function growthTo(dtype: EmbeddingDtype, file: Deno.FsFile): Promise<number> {
-  const length = new Uint8Array(8);
-  await fill(length, file);
-  const header = new Uint8Array(Number(new DataView(length.buffer).getBigUint64(0, true)));
-  await fill(header, file);
-  const matrix = parseHeader(header).entries.find(({ shape }) => shape.length === 2);
-  return matrix === undefined ? 1 : bytesOf(dtype) / byteWidth(matrix.dtype);
-}
-
-async function fill(bytes: Uint8Array, file: Deno.FsFile): Promise<void> {
-  for (let done = 0; done < bytes.length;) {
-    const count = await file.read(bytes.subarray(done));
-    if (count === null) throw new RangeError(`Cannot read file: it ends after ${done} bytes`);
-    done += count;
-  }
+/**
+ * Frees the memory of a file that a table was taken out of, rather than wait until it is noticed that nobody
+ * needs it. Does nothing for a file that others may hold, or that the table lies in.
+ *
+ * @param file What `readTableFile`, or something else, has read.
+ * @param table The table that `takeTable` made of it.
+ */
+export function releaseFile({ buffer }: Uint8Array, { values }: EmbeddingTable): void {
+  if (!ownFiles.has(buffer) || values.data.buffer === buffer) return;
+  const freeable: ArrayBufferLike & { transfer?(byteLength: number): ArrayBuffer } = buffer;
+  freeable.transfer?.(0);
 }
 
 /**
- * Takes a table of a file that was read; in place where it lies in memory of its own.
+ * Takes a table of a file.
  *
- * @param stored The table; overwritten if `readTableFile` read it.
+ * @param stored The table; not changed.
  * @param options What it is taken as.
- * @returns The table, quantised first and truncated then, as in Python.
+ * @returns The table itself if it is taken as it is stored and lies where the kernel reads it; else one that lies
+ *   there and shares no memory with it, quantised first and truncated then, as in Python.
  * @throws {RangeError} If `dimensions` is out of range, or there is no such element type.
  */
 export function takeTable(
@@ -81,21 +78,26 @@ export function takeTable(
   { residentType = stored.values.dtype, dimensions = stored.columns }: TableOptions,
 ): EmbeddingTable {
   checkDimensions(dimensions, stored.columns);
-  if (residentType === stored.values.dtype && dimensions === stored.columns) return stored;
-  const room = roomAround(stored);
-  if (room === undefined) return truncateTable(quantizeTable(stored, residentType), dimensions);
+  const taken = convert(stored, { residentType, dimensions });
+  if (taken === stored) return stored;
   const { mapping, weights } = stored;
-  let table: EmbeddingTable = {
-    ...stored,
-    // The room that is overwritten holds them too.
+  return {
+    ...taken,
     ...(mapping && { mapping: mapping.slice() }),
     ...(weights && { weights: weights.slice() }),
   };
-  if (residentType !== table.values.dtype) {
-    table = { ...table, values: quantizeValues(table.values, residentType, room) };
-  }
-  if (dimensions < table.columns) {
-    table = { ...table, values: truncateRows(table, dimensions, room), columns: dimensions };
-  }
-  return table;
+}
+
+function convert(
+  stored: EmbeddingTable,
+  { residentType, dimensions }: Required<TableOptions>,
+): EmbeddingTable {
+  const isWhole = dimensions === stored.columns;
+  if (isWhole && residentType === stored.values.dtype) return placeTable(stored);
+  const byteLength = stored.rows * dimensions * bytesOf(residentType);
+  const room = reserveTable(byteLength) ?? new Uint8Array(byteLength);
+  const values = isWhole
+    ? quantizeValues(stored.values, residentType, room)
+    : truncateRows(quantizeTable(stored, residentType), dimensions, room);
+  return { ...stored, values, columns: dimensions };
 }

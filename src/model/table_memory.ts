@@ -60,19 +60,6 @@ export function reserveTable(byteLength: number): Uint8Array<ArrayBuffer> | unde
 }
 
 /**
- * All the room that was reserved where a table lies.
- *
- * @param table Any table.
- * @returns The bytes after the scratch memory, the table's among them; `undefined` if it is in an array of
- *   JavaScript.
- */
-export function roomAround({ values }: EmbeddingTable): Uint8Array | undefined {
-  const { buffer } = values.data;
-  if (!places.has(buffer)) return undefined;
-  return new Uint8Array(buffer, SCRATCH_BYTES, buffer.byteLength - SCRATCH_BYTES - SLACK_BYTES);
-}
-
-/**
  * Puts a table where the kernel reads it.
  *
  * @param table Any table; not changed.

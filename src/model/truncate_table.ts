@@ -46,7 +46,7 @@ export function checkDimensions(dimensions: number, columns: number): void {
  *
  * @param table Any table.
  * @param dimensions Values to keep, from 1 to the columns of the table.
- * @param room Where they go, aligned to 8 bytes. The table may lie in it, not before its beginning.
+ * @param room Where they go, aligned to 8 bytes.
  * @returns The values, in the room.
  */
 export function truncateRows(

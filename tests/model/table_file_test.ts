@@ -1,8 +1,8 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
 import { EMBEDDING_DTYPES, type EmbeddingTable } from "../../src/model/embedding_table.ts";
 import { quantizeTable } from "../../src/model/quantization.ts";
-import { memoryOf } from "../../src/model/table_memory.ts";
-import { readTableFile, takeTable } from "../../src/model/table_file.ts";
+import { memoryOf, placeTable } from "../../src/model/table_memory.ts";
+import { readTableFile, releaseFile, takeTable } from "../../src/model/table_file.ts";
 import { EMBEDDINGS_TENSOR, tableFromTensors, tensorsFromTable } from "../../src/model/tensors.ts";
 import { truncateTable } from "../../src/model/truncate_table.ts";
 import { readSafetensors, writeSafetensors } from "../../src/tensor/safetensors.ts";
@@ -50,5 +50,43 @@ Deno.test("readTableFile() reads nothing of what is no file, and all of what hol
   const text = new TextEncoder().encode("no safetensors");
   await Deno.writeFile(path, text);
   assertEquals(await readTableFile(path, {}), text);
-  assertEquals(await readTableFile(path, { residentType: "float32" }), undefined);
+  assertEquals(await readTableFile(path, { residentType: "float32" }), text);
+});
+
+Deno.test("takeTable() takes embeddings beside a larger matrix of another type", async () => {
+  await using folder = new TempFolder();
+  const path = `${folder.path}/model.safetensors`;
+  const stored = quantizeTable(single, "float16");
+  const other = { dtype: "F64", shape: [200, 4], bytes: new Uint8Array(6_400).fill(1) } as const;
+  await Deno.writeFile(path, writeSafetensors(tensorsFromTable(stored).set("other", other)));
+  for (const residentType of EMBEDDING_DTYPES) {
+    const bytes = await readTableFile(path, { residentType });
+    const read = tableFromTensors(readSafetensors(bytes!).tensors, EMBEDDINGS_TENSOR);
+    assertEquals(takeTable(read, { residentType }), quantizeTable(stored, residentType));
+  }
+});
+
+Deno.test("takeTable() leaves the memory of another model alone", () => {
+  const model = placeTable(single);
+  const before = model.values.data.slice();
+  const taken = takeTable(model, { residentType: "int8", dimensions: 2 });
+  assertEquals([taken.values.dtype, taken.columns], ["int8", 2]);
+  assertEquals(model.values.data, before);
+});
+
+Deno.test("releaseFile() frees a file when nothing lies in it, and only one that was read for it", async () => {
+  await using folder = new TempFolder();
+  const path = `${folder.path}/model.safetensors`;
+  const file = writeSafetensors(tensorsFromTable(mapped));
+  await Deno.writeFile(path, file);
+  const options = { residentType: "int8" } as const;
+  for (const bytes of [file, (await readTableFile(path, options))!]) {
+    const read = tableFromTensors(readSafetensors(bytes).tensors, EMBEDDINGS_TENSOR);
+    releaseFile(bytes, read);
+    assertEquals(bytes.length, file.length);
+    const taken = takeTable(read, options);
+    releaseFile(bytes, taken);
+    assertEquals(bytes.length, bytes === file ? file.length : 0);
+    assertEquals(taken, quantizeTable(mapped, "int8"));
+  }
 });
