@@ -100,6 +100,25 @@ Deno.test("mean() takes texts of more tokens than the kernel has room for", () =
   }
 });
 
+Deno.test("mean() keeps the digits of rows with small weights", () => {
+  for (const dtype of EMBEDDING_DTYPES) {
+    const table = makeTable({ dtype, columns: 20, isMapped: true });
+    for (const weight of [1e-3, 1e-8, 1e-12]) {
+      const weights = new Float64Array(TOKENS).fill(weight);
+      const batch = randomBatch([1, 5, 300], TOKENS);
+      const [ours, theirs] = [
+        createPooler(placeTable({ ...table, weights })),
+        createPlainPooler({ ...table, weights }),
+      ].map((pooler) => {
+        const vectors = new Float32Array(batch.texts * 20);
+        pooler.mean(batch, vectors, { normalize: true });
+        return vectors;
+      });
+      for (const [i, value] of ours!.entries()) assertAlmostEquals(value, theirs![i]!, 1e-6);
+    }
+  }
+});
+
 Deno.test("mean() is exact over int8 rows", () => {
   const table = makeTable({ dtype: "int8", columns: 64, isMapped: false });
   const batch = randomBatch([1, 7, 256, 512], ROWS);

@@ -24,6 +24,9 @@ let halfBits: i32 = 0;
 /** A half whose bits were moved counts 2^-112 of its value. */
 const HALF_UNIT: f32 = 5.192296858534828e33;
 
+/** Of which weights take 2^64, so that products of small ones do not leave the range of single precision. */
+const WEIGHT_UNIT: f32 = 1.8446744073709552e19;
+
 let elementType = SINGLE;
 let table: usize = 0;
 let columns: usize = 0;
@@ -120,7 +123,7 @@ function sumBlock(start: usize, end: usize, vector: usize, isWeighted: bool): vo
   } else if (elementType == HALF) {
     if (isWeighted) addWeightedHalves(start, end, vector);
     else addHalves(start, end, vector);
-    joinHalves(vector);
+    joinHalves(vector, isWeighted ? HALF_UNIT / WEIGHT_UNIT : HALF_UNIT);
   } else if (isWeighted) {
     addWeightedBytes(start, end, vector);
   } else {
@@ -287,7 +290,7 @@ function addWeightedHalves(start: usize, end: usize, vector: usize): void {
   const bits = i32x4.splat(halfBits);
   for (let factor = factors + (start - rows); start < end; start += 4, factor += 4) {
     const a = rowOf(start);
-    const weight = v128.load32_splat(factor);
+    const weight = f32x4.splat(load<f32>(factor) * WEIGHT_UNIT);
     let sum = vector;
     for (let d: usize = 0; d < stride << 1; d += 16, sum += 32) {
       const p = v128.load(a + d);
@@ -298,8 +301,8 @@ function addWeightedHalves(start: usize, end: usize, vector: usize): void {
 }
 
 /** Puts sums of even and of odd columns in their order, and scales them to their values. */
-function joinHalves(vector: usize): void {
-  const unit = f32x4.splat(HALF_UNIT);
+function joinHalves(vector: usize, scale: f32): void {
+  const unit = f32x4.splat(scale);
   for (const end = vector + (stride << 2); vector < end; vector += 32) {
     const evens = f32x4.mul(v128.load(vector), unit);
     const odds = f32x4.mul(v128.load(vector, 16), unit);
