@@ -92,6 +92,12 @@ export function checkTable(table: EmbeddingTable, tokenCount: number): void {
         `one row per token or a mapping is needed`,
     );
   }
+  if (values.data.length !== rows * columns) {
+    throw new RangeError(
+      `Cannot use embeddings: ${rows} rows of ${columns} columns need ${rows * columns} values, ` +
+        `there are ${values.data.length}`,
+    );
+  }
   for (const [name, perToken] of [["mapping", mapping], ["weights", weights]] as const) {
     if (perToken !== undefined && perToken.length !== tokenCount) {
       throw new RangeError(

@@ -50,6 +50,17 @@ for (const [change, message] of misfits) {
   });
 }
 
+Deno.test("checkTable() says how many values are needed", () => {
+  const values: EmbeddingValues = { dtype: "float32", data: new Float32Array(7) };
+  for (const rows of [3, 4]) {
+    assertThrows(
+      () => checkTable({ values, rows, columns: 2 }, rows),
+      RangeError,
+      `Cannot use embeddings: ${rows} rows of 2 columns need ${rows * 2} values, there are 7`,
+    );
+  }
+});
+
 const infinite: EmbeddingValues[] = [
   { dtype: "float64", data: Float64Array.of(0, 0, 0, -Infinity) },
   { dtype: "float32", data: Float32Array.of(0, 0, 0, NaN) },
