@@ -33,9 +33,13 @@ export function createResult(rows: number, columns: number): Matrix {
  */
 function keepFreedBlocks(): void {
   keepsBlocks = true;
-  const block: ArrayBuffer & { transfer?(byteLength: number): ArrayBuffer } = new ArrayBuffer(
-    LARGEST_KEPT_BYTES,
-  );
+  const { transfer }: { transfer?(this: ArrayBuffer, byteLength: number): ArrayBuffer } =
+    ArrayBuffer.prototype;
   // Node 20 and older browsers cannot free a block by themselves.
-  block.transfer?.(0);
+  if (transfer === undefined) return;
+  try {
+    transfer.call(new ArrayBuffer(LARGEST_KEPT_BYTES), 0);
+  } catch {
+    // Without that much memory results are as slow as before.
+  }
 }
