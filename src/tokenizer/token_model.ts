@@ -59,7 +59,7 @@ export interface LoadedModel {
  */
 export function loadTokenModel(spec: ModelJson): LoadedModel {
   if (isUnigram(spec)) return loadUnigram(spec);
-  const list = listTokens(spec.vocab);
+  const list = listTokens(spec);
   const tokens = fillGaps(list);
   if (isBpe(spec)) {
     const vocabulary = mapIds(list);

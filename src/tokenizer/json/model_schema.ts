@@ -12,6 +12,7 @@ import {
   checkKind,
   checkObject,
   checkString,
+  type JsonCheck,
   type Kinds,
   objectOf,
   optional,
@@ -28,22 +29,23 @@ const checkBpeFields = objectOf({
   fuse_unk: optional(checkBoolean),
   byte_fallback: optional(checkBoolean),
   ignore_merges: optional(checkBoolean),
-  vocab: checkVocabulary,
-  merges: checkMerges,
 });
+const checkBpeMerges = objectOf({ merges: checkMerges });
 
 const MODELS: Kinds = new Map([
-  ["WordLevel", objectOf({ unk_token: checkString, vocab: checkVocabulary })],
+  ["WordLevel", allOf(objectOf({ unk_token: checkString }), checkVocabularyField)],
   [
     "WordPiece",
-    objectOf({
-      unk_token: checkString,
-      continuing_subword_prefix: checkString,
-      max_input_chars_per_word: checkCount,
-      vocab: checkVocabulary,
-    }),
+    allOf(
+      objectOf({
+        unk_token: checkString,
+        continuing_subword_prefix: checkString,
+        max_input_chars_per_word: checkCount,
+      }),
+      checkVocabularyField,
+    ),
   ],
-  ["BPE", checkBpeFields],
+  ["BPE", allOf(checkBpeFields, checkVocabularyField, checkBpeMerges)],
   ["Unigram", checkUnigram],
 ]);
 
@@ -60,6 +62,18 @@ export function checkModel(value: unknown, path: string): void {
   const type = kindOfModel(value);
   checkString(type, `${path}.type`);
   checkKind(value, { part: "model", path, kinds: MODELS, type });
+}
+
+/** Makes the check of a value that several checks look at, one after the other. */
+function allOf(...checks: readonly JsonCheck[]): JsonCheck {
+  return (value, path) => {
+    for (const check of checks) check(value, path);
+  };
+}
+
+function checkVocabularyField(value: unknown, path: string): void {
+  checkObject(value, path);
+  checkVocabulary(value, path);
 }
 
 function checkNumber(value: unknown, path: string): void {

@@ -6,6 +6,7 @@
  * @module
  */
 
+import { parseDeferred } from "./deferred_vocabulary.ts";
 import type { ModelJson } from "./model_json.ts";
 import type { NormalizerJson } from "./normalizer_json.ts";
 import type { PostProcessorJson } from "./post_processor_json.ts";
@@ -58,11 +59,14 @@ export interface AddedTokenJson {
   readonly special: boolean;
 }
 
+/** Shorter texts are parsed before the code that spares longer ones the parsing is compiled. */
+const DEFERRED_LENGTH = 2 ** 18;
+
 /**
  * Reads the text of a `tokenizer.json` file.
  *
  * @param text The file's text.
- * @returns Its content, checked.
+ * @returns Its content, checked. The object of a large vocabulary is made when it is first read.
  * @throws {SyntaxError} If the text is not JSON.
  * @throws {TypeError} If a field has the wrong type, or a part is of an unsupported kind.
  * @throws {RangeError} If an id is out of range or given twice.
@@ -85,7 +89,7 @@ export interface AddedTokenJson {
  * ```
  */
 export function parseTokenizerJson(text: string): TokenizerJson {
-  const json = parseJson(text);
+  const json = (text.length < DEFERRED_LENGTH ? undefined : parseDeferred(text)) ?? parseJson(text);
   checkTokenizerJson(json);
   return json;
 }

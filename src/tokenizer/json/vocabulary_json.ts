@@ -5,7 +5,7 @@
  * @module
  */
 
-import { checkObject, isId, refuse, refuseId } from "./json_check.ts";
+import { checkObject, isId, type JsonObject, refuse, refuseId } from "./json_check.ts";
 import type { VocabularyJson } from "./model_json.ts";
 
 /** A vocabulary by id. */
@@ -16,30 +16,48 @@ export interface TokenList {
   readonly size: number;
 }
 
-/** What was read while it was checked: going through a large object takes long, and twice as long twice. */
-const listByVocabulary = new WeakMap<object, TokenList>();
+/**
+ * What was read before, by the vocabulary or by the function that makes it: going through a large object
+ * takes long, and twice as long twice.
+ */
+const kept = new WeakMap<object, TokenList>();
 
 /**
- * Checks a vocabulary.
+ * Keeps the tokens of a vocabulary.
  *
- * @param value The value.
- * @param path Where it stands, for messages.
- * @throws {TypeError} If it is none, or a token has lone surrogates.
- * @throws {RangeError} If an id is out of range or given twice.
+ * @param source The vocabulary; or the getter of the field `vocab` that makes it, which is then not called
+ * for its tokens.
+ * @param list Its tokens.
  */
-export function checkVocabulary(value: unknown, path: string): void {
-  checkObject(value, path);
-  listByVocabulary.set(value, readList(value, path));
+export function keepList(source: object, list: TokenList): void {
+  kept.set(source, list);
 }
 
 /**
- * Lists the tokens of a vocabulary.
+ * Checks the vocabulary of a model.
  *
- * @param vocab The vocabulary, not changed since it was checked.
+ * @param model The model's section.
+ * @param path Where it stands, for messages.
+ * @throws {TypeError} If it has none, or a token has lone surrogates.
+ * @throws {RangeError} If an id is out of range or given twice.
+ */
+export function checkVocabulary(model: JsonObject, path: string): void {
+  const getter = Object.getOwnPropertyDescriptor(model, "vocab")?.get;
+  if (getter !== undefined && kept.has(getter)) return;
+  const vocab = model["vocab"];
+  checkObject(vocab, `${path}.vocab`);
+  keepList(vocab, readList(vocab, `${path}.vocab`));
+}
+
+/**
+ * Lists the tokens of a model.
+ *
+ * @param model The model's section, its vocabulary not changed since it was checked.
  * @returns Its tokens.
  */
-export function listTokens(vocab: VocabularyJson): TokenList {
-  return listByVocabulary.get(vocab) ?? readList(vocab, "model.vocab");
+export function listTokens(model: { readonly vocab: VocabularyJson }): TokenList {
+  const field = Object.getOwnPropertyDescriptor(model, "vocab");
+  return kept.get(field?.get ?? field?.value) ?? readList(model.vocab, "model.vocab");
 }
 
 /** Builds paths only for messages: vocabularies are long. */
