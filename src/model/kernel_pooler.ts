@@ -1,5 +1,7 @@
 /**
- * Means of rows by the WebAssembly kernel (`tools/kernels/pooling.ts`).
+ * Means of rows by the WebAssembly kernel (`tools/kernels/pooling.ts`). It sums blocks of 256 rows in single
+ * precision and blocks in double, where the plain loops sum in double throughout: means agree to 6 decimals of
+ * their length, as long as 256 of the largest values stay below 3e38 together.
  *
  * @module
  */
@@ -9,14 +11,10 @@ import { createPlainPooler } from "./plain_pooler.ts";
 import type { Pooler, PoolingOptions } from "./pooling.ts";
 import { POOLING_KERNEL, POOLING_KERNEL_FLAGS } from "./pooling_bytes.ts";
 import { SCRATCH_BYTES, type TablePlace } from "./table_memory.ts";
-import type { TokenBatch } from "./token_batch.ts";
+import { ID_CAPACITY, TEXT_CAPACITY, type TokenBatch } from "./token_batch.ts";
 
 /** Flags of the import of a memory that is shared between threads. */
 const SHARED = 3;
-
-/** Rows, and texts, of a call at most. */
-const ROW_CAPACITY = 32_768;
-const TEXT_CAPACITY = 256;
 
 /** The kernel's loops take columns by so many; a row of sums is filled up to them. */
 const LANES = 16;
@@ -68,8 +66,8 @@ interface Scratch {
 }
 
 function layScratch({ memory, scratch }: TablePlace, stride: number): Scratch | undefined {
-  const factors = scratch + 4 * ROW_CAPACITY;
-  const ends = factors + 4 * ROW_CAPACITY;
+  const factors = scratch + 4 * ID_CAPACITY;
+  const ends = factors + 4 * ID_CAPACITY;
   const sums = ends + 4 * TEXT_CAPACITY;
   const levels = sums + 4 * stride;
   const totals = levels + 2 * stride;
@@ -78,23 +76,33 @@ function layScratch({ memory, scratch }: TablePlace, stride: number): Scratch | 
   if (room < 1) return undefined;
   const { buffer } = memory;
   return {
-    rows: new Int32Array(buffer, scratch, ROW_CAPACITY),
-    factors: new Float32Array(buffer, factors, ROW_CAPACITY),
+    rows: new Int32Array(buffer, scratch, ID_CAPACITY),
+    factors: new Float32Array(buffer, factors, ID_CAPACITY),
     ends: new Int32Array(buffer, ends, Math.min(room, TEXT_CAPACITY)),
     vectors: new Float32Array(buffer, vectors, Math.min(room, TEXT_CAPACITY) * stride),
     places: [scratch, factors, ends, sums, levels, totals, vectors],
   };
 }
 
+/** The modules for memory of one thread, and for shared memory: compiled once, whatever the tables. */
+const compiled = new Map<boolean, WebAssembly.Module>();
+
 function loadKernel(memory: WebAssembly.Memory): Kernel | undefined {
-  const code = Uint8Array.from(atob(POOLING_KERNEL), (character) => character.charCodeAt(0));
-  if (!(memory.buffer instanceof ArrayBuffer)) code[POOLING_KERNEL_FLAGS] = SHARED;
+  const isShared = !(memory.buffer instanceof ArrayBuffer);
   try {
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
+    const module = compiled.get(isShared) ?? compile(isShared);
+    compiled.set(isShared, module);
+    const instance = new WebAssembly.Instance(module, { env: { memory } });
     return instance.exports as WebAssembly.Exports & Kernel;
   } catch {
     return undefined;
   }
+}
+
+function compile(isShared: boolean): WebAssembly.Module {
+  const code = Uint8Array.from(atob(POOLING_KERNEL), (character) => character.charCodeAt(0));
+  if (isShared) code[POOLING_KERNEL_FLAGS] = SHARED;
+  return new WebAssembly.Module(code);
 }
 
 /** What a pooler is made of. */
@@ -158,14 +166,14 @@ class KernelPooler implements Pooler {
     const start = first === 0 ? 0 : ends[first - 1]!;
     const limit = Math.min(texts, first + this.#scratch.ends.length);
     let text = first;
-    while (text < limit && ends[text]! - start <= ROW_CAPACITY) text++;
+    while (text < limit && ends[text]! - start <= ID_CAPACITY) text++;
     return text - first;
   }
 
   #addLongText(ids: Int32Array): void {
     this.#kernel.beginText();
-    for (let start = 0; start < ids.length; start += ROW_CAPACITY) {
-      const part = ids.subarray(start, start + ROW_CAPACITY);
+    for (let start = 0; start < ids.length; start += ID_CAPACITY) {
+      const part = ids.subarray(start, start + ID_CAPACITY);
       this.#loadRows(part);
       this.#kernel.continueText(part.length, this.#isWeighted);
     }

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStrictEquals } from "@std/assert";
 import { TokenBatch } from "../../src/model/token_batch.ts";
 import { batchOf } from "./token_batches.ts";
 
@@ -21,4 +21,15 @@ Deno.test("TokenBatch.isFull tells when there is no room for a text, or ids are 
   const ids = new TokenBatch();
   while (!ids.isFull) ids.ids.push(0);
   assertEquals([ids.texts, ids.ids.length], [0, 32_768]);
+});
+
+Deno.test("TokenBatch.clear() lets go of the room that a text of extraordinary length took", () => {
+  const batch = new TokenBatch();
+  while (batch.ids.length < 300_000) batch.ids.push(1);
+  batch.clear();
+  assertEquals([batch.ids.length, batch.ids.data.length], [0, 256]);
+  while (!batch.isFull) batch.ids.push(1);
+  const { data } = batch.ids;
+  batch.clear();
+  assertStrictEquals(batch.ids.data, data);
 });
