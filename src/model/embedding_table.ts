@@ -31,7 +31,7 @@ export const EMBEDDING_DTYPES: readonly EmbeddingDtype[] = [
 export function checkEmbeddingDtype(dtype: EmbeddingDtype, attempt: string): void {
   if (EMBEDDING_DTYPES.includes(dtype)) return;
   throw new RangeError(
-    `Cannot ${attempt}: dtype must be one of "${EMBEDDING_DTYPES.join('", "')}", ` +
+    `Cannot ${attempt}: the element type must be one of "${EMBEDDING_DTYPES.join('", "')}", ` +
       `current value is ${show(dtype)}`,
   );
 }

@@ -10,7 +10,7 @@ import { StaticModel } from "./static_model.ts";
 import { checkDimensions, truncateTable } from "./truncate_table.ts";
 import { clusterTable } from "./vocabulary_quantization.ts";
 
-/** How a model is made smaller. Nothing is done that is not asked for. */
+/** How a model is made smaller: what is absent stays as it is. */
 export interface QuantizeOptions {
   /**
    * Rows to keep, which tokens share: k-means clusters the tokens. At least 1, and below the number of
@@ -40,7 +40,8 @@ export interface QuantizeOptions {
  *
  * @param model Any model; not changed.
  * @param options What to make smaller.
- * @returns A new model, which shares the tokenizer.
+ * @returns A new model, which shares the tokenizer, and the embeddings if nothing changes them.
+ * @throws {TypeError} If `model` is no model.
  * @throws {RangeError} If an option is out of range, or the vocabulary is quantised already.
  * @throws {DOMException} If the signal was aborted.
  *
@@ -60,6 +61,12 @@ export async function quantize(
   model: StaticModel,
   options: QuantizeOptions = {},
 ): Promise<StaticModel> {
+  if (!(model instanceof StaticModel)) {
+    throw new TypeError(
+      "Cannot quantize embeddings: the first argument is no StaticModel, " +
+        "load one with StaticModel.fromPretrained()",
+    );
+  }
   const { table, config, tokenizer, card } = model;
   const { clusters, dtype = table.values.dtype, dimensions = table.columns, seed, signal } =
     options;

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { show } from "./model_config.ts";
 import type { EmbeddingTable, EmbeddingValues } from "./embedding_table.ts";
 
 /**
@@ -37,7 +38,7 @@ export function checkDimensions(dimensions: number, columns: number): void {
   if (Number.isInteger(dimensions) && dimensions >= 1 && dimensions <= columns) return;
   throw new RangeError(
     `Cannot truncate embeddings: dimensions must be an integer from 1 to ${columns}, ` +
-      `current value is ${dimensions}`,
+      `current value is ${show(dimensions)}`,
   );
 }
 

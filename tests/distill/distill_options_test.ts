@@ -44,7 +44,7 @@ for (const components of [0, -1, 1.5, NaN, "256", null, { variance: 0 }, { varia
 const refused: [options: Record<string, unknown>, message: string][] = [
   [
     { dtype: "f16" },
-    'Cannot distil: dtype must be one of "float64", "float32", "float16", "int8", ' +
+    'Cannot distil: the element type must be one of "float64", "float32", "float16", "int8", ' +
     'current value is "f16"',
   ],
   [

@@ -101,7 +101,8 @@ Deno.test("loadModel() says what is wrong with dimensions and element type", asy
     "Cannot truncate embeddings: dimensions must be an integer from 1 to 2, current value is 3",
   );
   const residentType = JSON.parse('"int4"');
-  const message = `Cannot load model: dtype must be one of "float64", "float32", "float16", "int8"`;
+  const message =
+    `Cannot load model: the element type must be one of "float64", "float32", "float16", "int8"`;
   await assertRejects(() => loadModel(folder.path, { residentType }), RangeError, message);
   assertThrows(
     () => StaticModel.fromBytes({ model: tinySafetensors(), tokenizer }, { residentType }),

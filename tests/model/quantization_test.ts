@@ -81,7 +81,7 @@ Deno.test("quantizeTable() refuses an unknown element type", () => {
   assertThrows(
     () => quantizeTable(table, dtype as EmbeddingDtype),
     RangeError,
-    'Cannot quantize embeddings: dtype must be one of "float64", "float32", "float16", "int8", ' +
+    'Cannot quantize embeddings: the element type must be one of "float64", "float32", "float16", "int8", ' +
       'current value is "int4"',
   );
 });

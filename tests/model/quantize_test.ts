@@ -95,7 +95,7 @@ const refused: [options: QuantizeOptions, message: string][] = [
   [{ dimensions: 3 }, "Cannot truncate embeddings: dimensions must be an integer from 1 to 2"],
   [
     { dtype: dtype as EmbeddingDtype },
-    'Cannot quantize embeddings: dtype must be one of "float64", "float32", "float16", "int8", ' +
+    'Cannot quantize embeddings: the element type must be one of "float64", "float32", "float16", "int8", ' +
     'current value is "int4"',
   ],
 ];
@@ -104,6 +104,15 @@ for (const [options, message] of refused) {
     await assertRejects(() => quantize(tiny, options), RangeError, message);
   });
 }
+
+Deno.test("quantize() refuses what is no model", async () => {
+  const table: unknown = tiny.table;
+  await assertRejects(
+    () => quantize(table as StaticModel, { dtype: "int8" }),
+    TypeError,
+    "Cannot quantize embeddings: the first argument is no StaticModel, load one with ",
+  );
+});
 
 Deno.test("quantize() clusters no model a second time, and shrinks it otherwise", async () => {
   const small = await quantize(tiny, { clusters: 4 });

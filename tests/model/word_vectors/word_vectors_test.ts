@@ -234,7 +234,10 @@ const wrong: [options: Record<string, unknown>, message: string][] = [
     `limit must be an integer of at least 1, current value is ${JSON.stringify(limit)}`
       .replace("null", "NaN"),
   ]),
-  [{ dtype: "float8" }, `dtype must be one of "float64", "float32", "float16", "int8", `],
+  [
+    { dtype: "float8" },
+    `the element type must be one of "float64", "float32", "float16", "int8", `,
+  ],
   [{ lowercase: "yes" }, `lowercase must be true or false, current value is "yes"`],
   [{ normalize: 1 }, "normalize must be true or false, current value is 1"],
 ];
