@@ -66,6 +66,22 @@ Deno.test("takeTable() takes embeddings beside a larger matrix of another type",
   }
 });
 
+Deno.test("takeTable() makes anything of a file of bfloat16 embeddings", async () => {
+  await using folder = new TempFolder();
+  const path = `${folder.path}/model.safetensors`;
+  const bits = new Uint32Array(Float32Array.of(1.5, -0.25, 3, 0.0078125).buffer);
+  const bytes = new Uint8Array(Uint16Array.from(bits, (value) => value >>> 16).buffer);
+  const tensor = { dtype: "BF16", shape: [2, 2], bytes } as const;
+  await Deno.writeFile(path, writeSafetensors(new Map([[EMBEDDINGS_TENSOR, tensor]])));
+  const values = { dtype: "float32", data: Float32Array.of(1.5, -0.25, 3, 0.0078125) } as const;
+  const stored: EmbeddingTable = { values, rows: 2, columns: 2 };
+  for (const residentType of EMBEDDING_DTYPES) {
+    const file = await readTableFile(path, { residentType });
+    const read = tableFromTensors(readSafetensors(file!).tensors, EMBEDDINGS_TENSOR);
+    assertEquals(takeTable(read, { residentType }), quantizeTable(stored, residentType));
+  }
+});
+
 Deno.test("takeTable() leaves the memory of another model alone", () => {
   const model = placeTable(single);
   const before = model.values.data.slice();
