@@ -37,7 +37,10 @@ import type { WordVectorOptions } from "./word_vectors/word_vectors.ts";
 export interface StaticModelParts {
   /** Turns texts into token ids. */
   readonly tokenizer: Tokenizer;
-  /** The embedding of each token id. */
+  /**
+   * The embedding of each token id. Its values are copied into the memory of WebAssembly, unless they lie there;
+   * mapping and weights are kept and must not be changed.
+   */
   readonly table: EmbeddingTable;
   /** Contents of `config.json`. `{}` by default. */
   readonly config?: ModelConfig;
@@ -69,7 +72,7 @@ export class StaticModel implements Encoder {
   readonly dimensions: number;
   /** Turns texts into token ids. */
   readonly tokenizer: Tokenizer;
-  /** The embedding of each token id. */
+  /** The embedding of each token id. Its values may lie in the memory of WebAssembly, which cannot be transferred. */
   readonly table: EmbeddingTable;
   /** Contents of `config.json`. */
   readonly config: ModelConfig;
