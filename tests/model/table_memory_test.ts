@@ -28,6 +28,20 @@ Deno.test("placeTable() copies a table once", () => {
   assertStrictEquals(placeTable(placed), placed);
 });
 
+Deno.test("placeTable() leaves a table where it is if there is no memory for it", () => {
+  const { Memory } = WebAssembly;
+  WebAssembly.Memory = class extends Memory {
+    constructor() {
+      super({ initial: 65_537 });
+    }
+  };
+  try {
+    assertStrictEquals(placeTable(single), single);
+  } finally {
+    WebAssembly.Memory = Memory;
+  }
+});
+
 Deno.test("reserveTable() gives room for nothing, and none for more than there is", () => {
   assertEquals(reserveTable(0)?.length, 0);
   assertEquals(reserveTable(5)?.length, 5);
