@@ -5,8 +5,8 @@
  */
 
 import { fromFileUrl, join } from "@std/path";
-import { ABSENT, formatNumber, renderTable } from "../measure/markdown.ts";
-import { denoProgram, type Program, runProgram } from "../measure/programs.ts";
+import { formatNumber, renderTable } from "../measure/markdown.ts";
+import { denoProgram, findPin, type Program, runProgram } from "../measure/programs.ts";
 
 /** Processes of each number of workers, in turns. */
 const ROUNDS = 3;
@@ -31,7 +31,8 @@ export interface LineFile {
 
 /**
  * Times encoding by no, one and two workers. In the library the main thread collects, in the command line it reads
- * and writes as well; there one worker is the main thread itself.
+ * and writes as well; there one worker is the main thread itself. As the system writes on another core while a thread
+ * encodes, one worker is timed on a single core too.
  *
  * @param material Model and lines.
  * @returns A table in Markdown.
@@ -39,19 +40,23 @@ export interface LineFile {
 export async function measureWorkers(
   { model, texts, lines, folder }: WorkersMaterial,
 ): Promise<string> {
+  const { pin } = await findPin();
   const library = await timeInTurns([0, 1, 2], async (workers) => {
     const args = [model, texts.path, String(workers)];
-    return Number((await runProgram(denoProgram("processes/parallel_passes.ts", args))).output);
+    const program = denoProgram("processes/parallel_passes.ts", args);
+    return Number((await runProgram(workers === 0 ? pin(program) : program)).output);
   });
   const output = join(folder, "vectors.npy");
-  const command = await timeInTurns([1, 2], async (workers) => {
-    const args = [lines.path, "--model", model, "--output", output, "--workers", String(workers)];
-    const { seconds } = await runProgram(encodeProgram(args));
+  const command = await timeInTurns([0, 1, 2], async (workers) => {
+    const count = String(Math.max(1, workers));
+    const args = [lines.path, "--model", model, "--output", output, "--workers", count];
+    const program = encodeProgram(args);
+    const { seconds } = await runProgram(workers === 0 ? pin(program) : program);
     await Deno.remove(output);
     return seconds;
   });
   const [none, one, two] = library.map((seconds) => texts.count / seconds);
-  const [alone, both] = command.map((seconds) => lines.count / seconds);
+  const [pinned, alone, both] = command.map((seconds) => lines.count / seconds);
   return renderTable([
     [
       "library, best pass",
@@ -60,13 +65,13 @@ export async function measureWorkers(
     ],
     [
       "`encode FILE -o vectors.npy --workers N`, the whole process",
-      ...[formatNumber(alone), ABSENT, formatNumber(both)],
-      ...[ABSENT, formatNumber(both! / alone!, 2)],
+      ...[pinned, alone, both].map((speed) => formatNumber(speed)),
+      ...[both! / alone!, both! / pinned!].map((ratio) => formatNumber(ratio, 2)),
     ],
   ], {
     titles: [
-      ...["Lines/s", "main thread alone", "one worker", "two workers", "two workers / one"],
-      "two workers / main thread",
+      ...["Lines/s", "main thread alone, on one core", "one worker", "two workers"],
+      ...["two workers / one", "two workers / one core"],
     ],
   });
 }
