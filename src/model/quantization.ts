@@ -4,7 +4,7 @@
  * @module
  */
 
-import { decodeHalf, encodeHalf, halfTable } from "../tensor/half.ts";
+import { decodeHalf, decodeHalves, decodeHalvesInto, encodeHalf } from "../tensor/half.ts";
 import {
   checkEmbeddingDtype,
   type EmbeddingDtype,
@@ -66,46 +66,36 @@ export function quantizeValues(
   { buffer, byteOffset }: Uint8Array,
 ): EmbeddingValues {
   const { length } = values.data;
-  const read = createReader(values);
   switch (dtype) {
     case "float64": {
       const data = new Float64Array(buffer, byteOffset, length);
-      for (let i = 0; i < length; i++) data[i] = read(i);
+      data.set(values.dtype === "float16" ? decodeHalves(values.data) : values.data);
       return { dtype, data };
     }
     case "float32": {
       const data = new Float32Array(buffer, byteOffset, length);
-      for (let i = 0; i < length; i++) data[i] = read(i);
+      if (values.dtype === "float16") decodeHalvesInto(values.data, data);
+      else data.set(values.data);
       return { dtype, data };
     }
     case "float16": {
       const data = new Uint16Array(buffer, byteOffset, length);
-      const readHalf = createHalfReader(values);
-      for (let i = 0; i < length; i++) data[i] = readHalf(i);
+      if (values.dtype === "float16") data.set(values.data);
+      else for (let i = 0; i < length; i++) data[i] = encodeHalf(values.data[i]!);
       return { dtype, data };
     }
     case "int8": {
       const data = new Int8Array(buffer, byteOffset, length);
-      const levelByHalf = createLevels(largestMagnitude(length, read), ROUNDINGS[values.dtype]);
-      const readHalf = createHalfReader(values);
-      for (let i = 0; i < length; i++) data[i] = levelByHalf[readHalf(i)]!;
+      const levelByHalf = createLevels(largestMagnitude(values), ROUNDINGS[values.dtype]);
+      // Two loops: a model of halves is made eight-bit while it is loaded.
+      if (values.dtype === "float16") {
+        for (let i = 0; i < length; i++) data[i] = levelByHalf[values.data[i]!]!;
+      } else {
+        for (let i = 0; i < length; i++) data[i] = levelByHalf[encodeHalf(values.data[i]!)]!;
+      }
       return { dtype, data };
     }
   }
-}
-
-/** Gives the number at a place. */
-type Reader = (index: number) => number;
-
-function createReader({ dtype, data }: EmbeddingValues): Reader {
-  if (dtype !== "float16") return (i) => data[i]!;
-  const singleByHalf = halfTable();
-  return (i) => singleByHalf[data[i]!]!;
-}
-
-/** Gives the bits of the half that a number is rounded to. */
-function createHalfReader({ dtype, data }: EmbeddingValues): Reader {
-  return dtype === "float16" ? (i) => data[i]! : (i) => encodeHalf(data[i]!);
 }
 
 type Rounding = (value: number) => number;
@@ -122,11 +112,23 @@ const ROUNDINGS: Readonly<Record<EmbeddingDtype, Rounding>> = {
   int8: keep,
 };
 
-function largestMagnitude(length: number, read: Reader): number {
+function largestMagnitude(values: EmbeddingValues): number {
+  if (values.dtype === "float16") return decodeHalf(largestHalf(values.data));
+  const { data } = values;
   let largest = 0;
-  for (let i = 0; i < length; i++) {
-    const magnitude = Math.abs(read(i));
+  for (let i = 0; i < data.length; i++) {
+    const magnitude = Math.abs(data[i]!);
     if (magnitude > largest) largest = magnitude;
+  }
+  return largest;
+}
+
+/** Without their sign, halves are ordered as their bits are. */
+function largestHalf(halves: Uint16Array): number {
+  let largest = 0;
+  for (let i = 0; i < halves.length; i++) {
+    const bits = halves[i]! & 0x7fff;
+    if (bits > largest) largest = bits;
   }
   return largest;
 }

@@ -71,8 +71,15 @@ export function decodeHalf(bits: number): number {
  * @returns {@linkcode decodeHalf} of 0 to 65535; shared by all callers, not to be written to.
  */
 export function halfTable(): Float32Array {
-  singleByHalf ??= Float32Array.from({ length: 65_536 }, (_, bits) => decodeHalf(bits));
+  singleByHalf ??= decodeAll();
   return singleByHalf;
+}
+
+/** A loop, as in {@linkcode encodeHalves}. */
+function decodeAll(): Float32Array {
+  const singles = new Float32Array(65_536);
+  for (let bits = 0; bits < singles.length; bits++) singles[bits] = decodeHalf(bits);
+  return singles;
 }
 
 /**
@@ -82,10 +89,20 @@ export function halfTable(): Float32Array {
  * @returns One number per half.
  */
 export function decodeHalves(halves: Uint16Array): Float32Array {
-  const table = halfTable();
   const singles = new Float32Array(halves.length);
-  for (let i = 0; i < halves.length; i++) singles[i] = table[halves[i]!]!;
+  decodeHalvesInto(halves, singles);
   return singles;
+}
+
+/**
+ * Writes the values of many half-precision numbers.
+ *
+ * @param halves Their bits.
+ * @param singles Where one number per half goes.
+ */
+export function decodeHalvesInto(halves: Uint16Array, singles: Float32Array): void {
+  const table = halfTable();
+  for (let i = 0; i < halves.length; i++) singles[i] = table[halves[i]!]!;
 }
 
 /**
